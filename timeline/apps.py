@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class TimelineConfig(AppConfig):
+    """What happened: people, places, events and what editors decided about them."""
+
+    name = "timeline"

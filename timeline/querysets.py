@@ -1,0 +1,46 @@
+"""Questions one can ask of events. Methods chain and never evaluate."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class EventQuerySet(models.QuerySet):
+    def live(self):
+        """Not merged away, rejected or emptied."""
+        return self.filter(state="live")
+
+    def public(self):
+        """What any reader may see."""
+        shown = ["published"]
+        if settings.SHOW_UNREVIEWED_EVENTS:
+            shown.append("unreviewed")
+        return self.live().filter(publication__in=shown)
+
+    def overlapping(self, start: date | None, end: date | None):
+        """Events that may fall between two days, both inclusive: "1971-07" answers for any day of July."""
+        events = self
+        if end:
+            events = events.filter(Q(earliest__lte=end) | Q(earliest__isnull=True, latest__isnull=False))
+        if start:
+            events = events.filter(Q(latest__gte=start) | Q(latest__isnull=True, earliest__isnull=False))
+        return events
+
+    def within(self, start: date | None, end: date | None):
+        """Events that surely fall between two days, both inclusive."""
+        events = self
+        if end:
+            events = events.filter(latest__lte=end)
+        if start:
+            events = events.filter(earliest__gte=start)
+        return events
+
+    def dated(self):
+        """Those a chart can place: both ends known."""
+        return self.filter(earliest__isnull=False, latest__isnull=False)
+
+    def for_display(self):
+        """All that one row shows, in a fixed number of queries."""
+        return self.select_related("venue").prefetch_related("participations__person", "topics")
