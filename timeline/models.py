@@ -18,13 +18,23 @@ def among(field: str, enum) -> Q:
     return Q(**{f"{field}__in": [member.value for member in enum]})
 
 
-class Person(models.Model):
-    """Somebody who takes part. `key` is public and never changes."""
+class Origin(models.TextChoices):
+    REFERENCE = "reference", "reference data"
+    ARTICLE = "article", "found in an article"
+    EDITOR = "editor", "an editor's"
 
-    class Origin(models.TextChoices):
-        REFERENCE = "reference", "reference data"
-        ARTICLE = "article", "found in an article"
-        EDITOR = "editor", "added by an editor"
+
+class Referenced(models.Model):
+    """A row of the reference data. Once an editor changed it, it is hers: loading the data again leaves it alone."""
+
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EDITOR, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Person(Referenced):
+    """Somebody who takes part. `key` is public and never changes."""
 
     key = models.SlugField(max_length=120, unique=True)
     full_name = models.CharField(max_length=200)
@@ -33,7 +43,6 @@ class Person(models.Model):
     name_zh = models.CharField("name in Chinese", max_length=100, blank=True)
     aliases = models.JSONField(default=list, blank=True, help_text="Other spellings, without titles.")
     side = models.CharField(max_length=8, choices=choices(Side))
-    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EDITOR)
     ids = models.CharField("identifiers elsewhere", max_length=300, blank=True)
     note = models.TextField(blank=True)
 
@@ -49,7 +58,7 @@ class Person(models.Model):
         return self.full_name
 
 
-class Office(models.Model):
+class Office(Referenced):
     """A post that people hold in turn. `rank` 1 is the head of state, party or government."""
 
     title = models.CharField(max_length=200)
@@ -70,7 +79,7 @@ class Office(models.Model):
         return self.title
 
 
-class Term(models.Model):
+class Term(Referenced):
     """The days on which a person held an office; bounds inclusive, an empty end is still in office."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="terms")
@@ -98,7 +107,7 @@ class Term(models.Model):
         return f"{self.person}, {self.office} ({self.start or '…'}–{self.end or 'today'})"
 
 
-class Venue(models.Model):
+class Venue(Referenced):
     """A house, a site, or, of kind `city`, the city as a whole."""
 
     key = models.SlugField(max_length=120, unique=True)
