@@ -46,8 +46,8 @@ class Guest:
 
 
 @transaction.atomic
-def refresh_events(events: Iterable[int]) -> int:
-    """Compute and store the values of these events (by primary key); the number that changed.
+def refresh_events(events: Iterable[int]) -> set[int]:
+    """Compute and store the values of these events (by primary key); primary keys of those that changed.
 
     A second call changes nothing: the values depend on claims and decisions alone.
     """
@@ -57,7 +57,7 @@ def refresh_events(events: Iterable[int]) -> int:
     decided = {event.pk: (event, decide(claims_of(event), decisions_of(event))) for event in found}
     people = people_for(decided.values())
     venues = {venue.key: venue for venue in Venue.objects.filter(key__in={v.venue_key for _, v in decided.values()})}
-    return sum(store_values(event, values, people, venues) for event, values in decided.values())
+    return {pk for pk, (event, values) in decided.items() if store_values(event, values, people, venues)}
 
 
 def claims_of(event: Event) -> list[ClaimView]:

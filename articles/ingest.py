@@ -1,0 +1,111 @@
+"""The way in: a raw article is stored, read, and its engagements placed in events; whole or not at all."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from articles.lexicon import lexicon_from_database
+from articles.models import Article, Outlet
+from articles.parsing.types import ParseReport
+from articles.placing import place_mentions, short_id
+from articles.readers import RawArticle
+from articles.store import store_report
+
+Parse = Callable[[str, date | None], ParseReport]
+
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'"})
+DASHES = re.compile(r"[‐‑‒–—―]")
+
+
+@dataclass
+class Outcome:
+    """What ingesting one article did. `state` is new, changed (its day or its reading) or unchanged."""
+
+    article: Article
+    state: str
+    engagements: int = 0
+    events_new: int = 0
+    events_changed: int = 0
+
+    def summary(self) -> str:
+        return (
+            f"{self.state}, {self.engagements} engagements, "
+            f"{self.events_new} new events, {self.events_changed} events changed"
+        )
+
+
+def fingerprint(text: str) -> str:
+    """The same for copies that differ in white space, quotes, dashes or encoding only."""
+    folded = unicodedata.normalize("NFKC", text).translate(QUOTES).replace("''", '"')
+    folded = DASHES.sub("-", folded).replace("…", "...")
+    return hashlib.sha256(" ".join(folded.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def database_parser() -> tuple[Parse, str]:
+    """The parser with the lexicon of this database, and its version. Loads the language model on the first parse."""
+    from articles.parsing.pipeline import PARSER_VERSION, parse_article  # brings spaCy with it: not at web start-up
+
+    lexicon = lexicon_from_database()
+    return (lambda text, dct: parse_article(text, dct=dct, lexicon=lexicon)), PARSER_VERSION
+
+
+def ingest_article(raw: RawArticle, parse: Parse, version: str) -> Outcome:
+    """Store an article, read it, and place what it tells; one transaction, so whole or not at all.
+
+    The text that is here already is the same article: what is newly known of it (day, outlet, title) is added,
+    nothing known is overwritten.
+    """
+    mark = fingerprint(raw.text)
+    article = Article.objects.filter(fingerprint=mark).first()
+    text = article.text if article else raw.text
+    day = (article.published if article else None) or raw.published
+    report = parse(text, day)  # before the transaction: parsing is slow, and a writer blocks all others
+    with transaction.atomic():
+        article, state = store_article(raw, mark)
+        return read_into_events(article, report, version, state)
+
+
+def reparse_article(article: Article, parse: Parse, version: str) -> Outcome:
+    """Read a stored article again, with its day as it stands now."""
+    report = parse(article.text, article.published)
+    with transaction.atomic():
+        return read_into_events(article, report, version, "unchanged")
+
+
+def read_into_events(article: Article, report: ParseReport, version: str, state: str) -> Outcome:
+    stored = store_report(article, report, version=version)
+    if not stored.changed and not stored.left_events:
+        return Outcome(article, state, stored.engagements)
+    placed = place_mentions(stored.changed, stored.left_events)
+    state = "changed" if state == "unchanged" else state
+    return Outcome(article, state, stored.engagements, len(placed.new), len(placed.changed))
+
+
+def store_article(raw: RawArticle, mark: str) -> tuple[Article, str]:
+    """The article's row, made or completed."""
+    outlet = Outlet.objects.get_or_create(name=raw.outlet)[0] if raw.outlet else None
+    known = {
+        "title": raw.title,
+        "url": raw.url[:1000],
+        "published": raw.published,
+        "published_basis": raw.published_basis[:300],
+        "outlet": outlet,
+        "file_name": raw.file_name[:300],
+    }
+    article, made = Article.objects.get_or_create(
+        fingerprint=mark,
+        defaults={**known, "text": raw.text, "language": raw.language[:8], "public_id": short_id(mark)},
+    )
+    if made:
+        return article, "new"
+    added = {name: value for name, value in known.items() if value and not getattr(article, name)}
+    if added:
+        for name, value in added.items():
+            setattr(article, name, value)
+        article.save(update_fields=list(added))
+    return article, "changed" if added else "unchanged"

@@ -1,0 +1,207 @@
+"""A report of the parser as rows: mentions with their claims, each with its words."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.models import Article, Claim, Mention, ParseRun
+from articles.parsing.types import Engagement, ParseReport, Span
+from timeline.vocabulary import Role, Side
+
+CONTEXT = 32  # characters kept on either side of a quote, enough to find it again in a changed text
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim before it is a row."""
+
+    field: str
+    value: object
+    span: Span
+    rule: str
+    score: float = 1.0
+
+
+def claims_of(engagement: Engagement, parent_key: str | None = None) -> list[ClaimRow]:
+    """Everything one engagement says, one claim a value."""
+    main = engagement.evidence[0]
+    rows = []
+    if engagement.date:
+        rows.append(ClaimRow("date", engagement.date.edtf, engagement.date.span, engagement.date.rule))
+    for claim in engagement.claims:
+        rows.append(ClaimRow(claim.field, claim.value, claim.span, claim.rule, claim.score))
+    said = {claim.field for claim in engagement.claims}
+    if "kind" not in said:
+        rows.append(ClaimRow("kind", engagement.kind.value, main, "kind-of-the-words"))
+    if engagement.setting and "setting" not in said:
+        rows.append(ClaimRow("setting", engagement.setting.value, main, "setting-of-the-words"))
+    if engagement.gathering and "gathering" not in said:
+        rows.append(ClaimRow("gathering", engagement.gathering, main, "gathering-of-the-words"))
+    for step in engagement.steps:
+        rows.append(ClaimRow("status", {"status": step.status.value, "date": step.edtf}, step.span, step.rule))
+    if engagement.status not in {step.status for step in engagement.steps}:
+        rows.append(ClaimRow("status", {"status": engagement.status.value, "date": None}, main, "status-of-the-words"))
+    if place := engagement.place:
+        value = {"city": place.city, "country": place.country, "venue_key": place.venue_key}
+        if any(value.values()):
+            rows.append(ClaimRow("place", value, place.span, place.rule))
+    for person in engagement.participants:
+        value = {
+            "key": person.key,
+            "name": person.name,
+            "side": person.side.value,
+            "role": person.role.value,
+            "office": person.office,
+            "body": person.body,
+            "warning": person.warning,
+        }
+        rows.append(ClaimRow("participant", value, person.span, person.rule, person.score))
+    return list({(row.field, repr(row.value), row.span): row for row in rows}.values())
+
+
+def summary_of(engagement: Engagement) -> dict:
+    """The engagement in short, for matching; see `timeline.matching.MentionView`."""
+    by_side = {side: [p for p in engagement.participants if p.side == side] for side in (Side.US, Side.PRC)}
+    date, place = engagement.date, engagement.place
+    return {
+        "kind": engagement.kind.value,
+        "status": engagement.status.value,
+        "edtf": date.edtf if date else "",
+        "earliest": date.earliest.isoformat() if date and date.earliest else None,
+        "latest": date.latest.isoformat() if date and date.latest else None,
+        "precision": (date.precision if date else "unknown"),
+        "us": sorted(p.key or p.name for p in by_side[Side.US] if not p.body),
+        "prc": sorted(p.key or p.name for p in by_side[Side.PRC] if not p.body),
+        "bodies": sorted(f"{side}:{p.name}" for side, people in by_side.items() for p in people if p.body),
+        "visitors": sorted(p.key or p.name for p in engagement.participants if p.role == Role.VISITOR and not p.body),
+        "city": place.city if place else "",
+        "country": place.country if place else "",
+        "venue_key": place.venue_key if place else "",
+        "gathering": engagement.gathering,
+    }
+
+
+def mention_key(engagement: Engagement, summary: dict) -> str:
+    """The same for the same finding on every reading of one text."""
+    main = engagement.evidence[0]
+    words = [main.start, main.end, summary["kind"], summary["us"], summary["prc"], summary["bodies"], summary["edtf"]]
+    return hashlib.sha256(repr(words).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a reading changed: the mentions now standing whose placing is to be looked at, and events that lost one."""
+
+    changed: tuple[Mention, ...] = ()
+    left_events: frozenset[int] = frozenset()
+    engagements: int = 0
+
+
+def store_report(article: Article, report: ParseReport, *, version: str) -> Stored:
+    """Replace an article's mentions and claims by those of a report; untouched where nothing changed.
+
+    Placing the changed mentions is left to `articles.placing`. Call it inside a transaction.
+    """
+    found = {}
+    for engagement in report.engagements:
+        summary = summary_of(engagement)
+        key = mention_key(engagement, summary)
+        while key in found:  # two engagements told in the very same words
+            key = hashlib.sha256(key.encode()).hexdigest()[:16]
+        found[key] = (engagement, summary)
+    existing = {mention.key: mention for mention in article.mentions.prefetch_related("claims")}
+    unresolved = [{"start": u.span.start, "end": u.span.end, "reason": u.reason} for u in report.unresolved]
+    last = article.runs.first()
+    keys_of_refs = {engagement.ref: key for key, (engagement, _) in found.items()}
+    fresh = [key for key in found if not same_as_stored(existing.get(key), *found[key], existing, keys_of_refs)]
+    gone = [mention for key, mention in existing.items() if key not in found]
+    same_run = last and last.unresolved == unresolved and last.dct == report.dct and last.parser_version == version
+    if same_run and not fresh and not gone:
+        return Stored(engagements=len(found))
+    run = ParseRun.objects.create(
+        article=article,
+        parser_version=version,
+        dct=report.dct,
+        engagement_count=len(found),
+        unresolved=unresolved,
+    )
+    heirs = inherit(gone, {key: found[key][1] for key in fresh if key not in existing})
+    rows = {}
+    for key in fresh:
+        rows[key] = write_mention(article, run, key, *found[key], existing.get(key) or heirs.get(key))
+    for key, mention in existing.items():
+        rows.setdefault(key, mention)
+    for key in fresh:
+        set_parent(rows[key], rows.get(keys_of_refs.get(found[key][0].parent)))
+    left = {mention.event_id for mention in gone if mention.event_id}
+    Mention.objects.filter(pk__in=[m.pk for m in gone if m.pk not in {h.pk for h in heirs.values()}]).delete()
+    Mention.objects.filter(article=article).exclude(run=run).update(run=run)
+    return Stored(tuple(rows[key] for key in fresh), frozenset(left), len(found))
+
+
+def same_as_stored(mention, engagement, summary, existing, keys_of_refs) -> bool:
+    """True if a stored mention says just what the new reading found."""
+    if mention is None or mention.values != summary or mention.background != engagement.background:
+        return False
+    if round(mention.confidence, 6) != round(engagement.confidence, 6):
+        return False
+    parent = existing.get(keys_of_refs.get(engagement.parent))
+    if mention.parent_id != (parent.pk if parent else None):
+        return False
+    stored = sorted((c.field, repr(c.value), c.start, c.end, c.rule, c.score) for c in mention.claims.all())
+    wanted = sorted(
+        (c.field, repr(c.value), c.span.start, c.span.end, c.rule[:80], c.score) for c in claims_of(engagement)
+    )
+    return stored == wanted
+
+
+def inherit(gone: Iterable[Mention], fresh: dict[str, dict]) -> dict[str, Mention]:
+    """Which new finding takes the place of which old one: same people and kind, nearest first.
+
+    So an editor's placing survives a parser that reads a sentence a little differently.
+    """
+    heirs: dict[str, Mention] = {}
+    free = dict(fresh)
+    for mention in sorted(gone, key=lambda m: (m.start, m.key)):
+        alike = [
+            key
+            for key, summary in free.items()
+            if all(summary[name] == mention.values.get(name) for name in ("kind", "us", "prc", "bodies"))
+        ]
+        if alike:
+            heirs[alike[0]] = mention
+            del free[alike[0]]
+    return heirs
+
+
+def write_mention(article, run, key, engagement: Engagement, summary: dict, mention: Mention | None) -> Mention:
+    mention = mention or Mention(article=article)
+    main = engagement.evidence[0]
+    mention.run, mention.key, mention.start, mention.end = run, key, main.start, main.end
+    mention.background, mention.confidence, mention.values = engagement.background, engagement.confidence, summary
+    mention.save()
+    mention.claims.all().delete()
+    Claim.objects.bulk_create(claim_row(mention, article.text, row) for row in claims_of(engagement))
+    return mention
+
+
+def claim_row(mention: Mention, text: str, row: ClaimRow) -> Claim:
+    start, end = row.span.start, row.span.end
+    return Claim(
+        mention=mention,
+        field=row.field,
+        value=row.value,
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        rule=row.rule[:80],
+        score=row.score,
+    )
+
+
+def set_parent(mention: Mention, parent: Mention | None) -> None:
+    if mention.parent_id != (parent.pk if parent else None) and parent != mention:
+        mention.parent = parent
+        mention.save(update_fields=["parent"])
