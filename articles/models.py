@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from timeline.models import Event
 
@@ -34,7 +35,7 @@ class Article(models.Model):
     text = models.TextField()
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
     file_name = models.CharField(max_length=300, blank=True)
-    added = models.DateTimeField(auto_now_add=True)
+    added = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["-published", "-pk"]
@@ -50,7 +51,7 @@ class ParseRun(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="runs")
     parser_version = models.CharField(max_length=40)
     dct = models.DateField("counted from", null=True, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
     engagement_count = models.PositiveIntegerField(default=0)
     unresolved = models.JSONField(default=list, blank=True)
 

@@ -13,19 +13,17 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from articles.models import Mention
+from timeline.curate import ID_ALPHABET
 from timeline.matching import Cluster, MentionView, cluster, compare
 from timeline.models import Event
 from timeline.services import refresh_events
 from timeline.vocabulary import Kind, Precision, Role, Side
 
-# Crockford's base 32: no letters that are taken for digits.
-ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-
 
 def short_id(words: str, length: int = 8) -> str:
     """A public id made of what it names: the same on every machine."""
     number = int.from_bytes(hashlib.sha256(words.encode()).digest()[:12], "big")
-    return "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(length))
+    return "".join(ID_ALPHABET[(number >> (5 * place)) & 31] for place in range(length))
 
 
 def stable_key(mention: Mention) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from timeline.querysets import EventQuerySet
 from timeline.vocabulary import Channel, Kind, Precision, Role, Setting, Side, Status, choices
@@ -181,7 +182,7 @@ class Event(models.Model):
     why = models.JSONField(default=dict, blank=True, help_text="Per field: what decided it, and who disagrees.")
     article_count = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0, help_text="Grows with each change of a shown value.")
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(default=timezone.now, editable=False)
     updated = models.DateTimeField(auto_now=True)
 
     objects = EventQuerySet.as_manager()
@@ -261,7 +262,7 @@ class ChangeSet(models.Model):
     actor_name = models.CharField(max_length=150, blank=True, help_text="Kept when the account is gone.")
     act = models.CharField(max_length=40)
     summary = models.CharField(max_length=400, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
     rows = models.JSONField(default=list)
     events = models.ManyToManyField(Event, blank=True, related_name="change_sets")
     undone_by = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="undoes")
@@ -292,7 +293,7 @@ class Decision(models.Model):
     note = models.TextField(blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     author_name = models.CharField(max_length=150, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["pk"]

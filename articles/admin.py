@@ -1,0 +1,162 @@
+"""The editor's side of articles: paste or upload one, and see what was found in it."""
+
+from dataclasses import replace
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+
+from articles.errors import IngestError
+from articles.highlight import highlighted
+from articles.ingest import database_parser, fingerprint, ingest_article, reparse_article
+from articles.models import Article, Outlet
+from articles.readers import RawArticle, clean, read_content
+
+
+class NewArticleForm(forms.ModelForm):
+    """A pasted text or an uploaded file, and what is known of it."""
+
+    upload = forms.FileField(
+        required=False, help_text="A .txt, .md or .html file; what it tells of itself fills the fields left empty here."
+    )
+    text = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16, "cols": 100}))
+
+    class Meta:
+        model = Article
+        fields = ("text", "upload", "title", "outlet", "published", "published_basis", "url", "language")
+
+    def clean(self):
+        data = super().clean()
+        upload, text = data.get("upload"), (data.get("text") or "")
+        if bool(upload) == bool(text.strip()):
+            raise ValidationError("Paste a text or upload a file: one of the two.")
+        try:
+            self.raw = self.read_upload(upload) if upload else self.read_paste(text)
+        except IngestError as error:
+            raise ValidationError(f"This cannot be read: it {error}.") from error
+        return data
+
+    def read_upload(self, upload) -> RawArticle:
+        if upload.size > settings.MAX_ARTICLE_BYTES:
+            raise IngestError(f"is too large ({upload.size / 1e6:.1f} MB)")
+        return read_content(upload.read(), upload.name)
+
+    def read_paste(self, text: str) -> RawArticle:
+        return read_content(text.encode("utf-8", "replace"), "pasted.txt")
+
+    def raw_article(self) -> RawArticle:
+        """The article with what was typed above what the file tells of itself."""
+        data = self.cleaned_data
+        typed = {
+            name: data[name] for name in ("title", "published", "published_basis", "url", "language") if data[name]
+        }
+        if data["outlet"]:
+            typed["outlet"] = data["outlet"].name
+        name = "" if self.raw.file_name == "pasted.txt" else self.raw.file_name
+        return replace(self.raw, file_name=name, **typed)
+
+    def _post_clean(self):
+        """The model's own checks would want the text in the form; `ingest_article` stores it instead."""
+
+
+class ArticleForm(forms.ModelForm):
+    class Meta:
+        model = Article
+        fields = ("title", "outlet", "published", "published_basis", "url", "language")
+
+    def clean_title(self):
+        return clean(self.cleaned_data["title"])
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    list_display = ("title_or_start", "outlet", "published", "found", "added")
+    list_filter = ("outlet", ("published", admin.EmptyFieldListFilter), "language")
+    search_fields = ("title", "text", "file_name")
+    list_select_related = ("outlet",)
+    autocomplete_fields = ("outlet",)
+    list_per_page = 50
+
+    def get_form(self, request, obj=None, **kwargs):
+        kwargs["form"] = ArticleForm if obj else NewArticleForm
+        return super().get_form(request, obj, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        known = ("title", "outlet", "published", "published_basis", "url", "language")
+        if obj is None:
+            return ((None, {"fields": ("text", "upload")}), ("What is known of it", {"fields": known}))
+        return ((None, {"fields": known}), ("Found in it", {"fields": ("engagements", "marked_text", "unplaced")}))
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("engagements", "marked_text", "unplaced") if obj else ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("mentions")
+
+    @admin.display(ordering="title", description="Article")
+    def title_or_start(self, article):
+        return str(article)
+
+    @admin.display(description="Engagements")
+    def found(self, article):
+        return len(article.mentions.all())
+
+    @admin.display(description="Engagements")
+    def engagements(self, article):
+        mentions = article.mentions.select_related("event").prefetch_related("claims")
+        return format_html("{}", render_to_string("admin/articles/_engagements.html", {"mentions": mentions}))
+
+    @admin.display(description="Text")
+    def marked_text(self, article):
+        spans = [
+            (claim.start, claim.end, claim.field)
+            for mention in article.mentions.prefetch_related("claims")
+            for claim in mention.claims.all()
+        ]
+        return format_html('<div class="article-text">{}</div>', highlighted(article.text, spans))
+
+    @admin.display(description="Seen, but not placed")
+    def unplaced(self, article):
+        run = article.runs.first()
+        if not run or not run.unresolved:
+            return "nothing"
+        rows = ((article.text[item["start"] : item["end"]], item["reason"]) for item in run.unresolved)
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>“{}”: {}</li>", rows))
+
+    def save_form(self, request, form, change):
+        if change:
+            return super().save_form(request, form, change)
+        return Article()
+
+    def save_model(self, request, obj, form, change):
+        parse, version = database_parser()
+        if change:
+            with transaction.atomic():
+                super().save_model(request, obj, form, change)
+                outcome = reparse_article(obj, parse, version)
+        else:
+            raw = form.raw_article()
+            known = Article.objects.filter(fingerprint=fingerprint(raw.text)).exists()
+            outcome = ingest_article(raw, parse, version)
+            obj.__dict__.update(outcome.article.__dict__)
+            if known:
+                messages.warning(request, "This text was here already; what you added to it was kept.")
+        messages.info(request, f"Parsed: {outcome.summary()}.")
+
+    def save_related(self, request, form, formsets, change):
+        """There is nothing related that the form itself would hold."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """On to the article, so that what was found is seen at once."""
+        request.POST = request.POST.copy()
+        request.POST["_continue"] = "1"
+        return super().response_add(request, obj, post_url_continue)
+
+
+@admin.register(Outlet)
+class OutletAdmin(admin.ModelAdmin):
+    search_fields = ("name",)

@@ -1,0 +1,156 @@
+"""Every act is one ChangeSet with the rows it changed, before and after; so every act can be undone.
+
+    with record("merge", by=user, summary="...") as change:
+        change.update(event, state="merged")
+        change.create(decision)
+
+Only base rows go in (claims' placing, decisions, states, reference rows); an event's shown values follow from
+them and are computed anew.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from timeline.models import ChangeSet, Event
+from timeline.services import refresh_events
+
+
+class CannotUndo(Exception):
+    """Why an act cannot be undone now, in words for the editor."""
+
+
+def snapshot(row: models.Model) -> dict:
+    """The row's columns as JSON values; times that Django sets by itself left out."""
+    values = {
+        field.attname: field.value_from_object(row)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and not getattr(field, "auto_now", False)
+    }
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+
+
+class Change:
+    """Collects the rows of one act; made by `record`."""
+
+    def __init__(self):
+        self.rows: list[dict] = []
+        self.events: set[int] = set()
+
+    def _add(self, row: models.Model, before: dict | None, after: dict | None) -> None:
+        if before != after:
+            self.rows.append({"model": row._meta.label_lower, "pk": row.pk, "before": before, "after": after})
+
+    def touches(self, *events: Event | int) -> None:
+        """Name events whose history this act belongs to and whose values may follow from it."""
+        self.events.update(event if isinstance(event, int) else event.pk for event in events)
+
+    def create(self, row: models.Model) -> models.Model:
+        row.save(force_insert=True)
+        row.refresh_from_db()
+        self._add(row, None, snapshot(row))
+        return row
+
+    def update(self, row: models.Model, **values) -> None:
+        before = snapshot(row)
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+        self._add(row, before, snapshot(row))
+
+    def delete(self, row: models.Model) -> None:
+        before, pk = snapshot(row), row.pk
+        row.delete()
+        row.pk = pk
+        self._add(row, before, None)
+
+
+@contextmanager
+def record(act: str, *, by=None, summary: str = "") -> Iterator[Change]:
+    """One act, atomic: its rows are logged as one ChangeSet, and the events it touched show their new values."""
+    with transaction.atomic():
+        change = Change()
+        yield change
+        if not change.rows:
+            return
+        log(act, change, by=by, summary=summary)
+        refresh_events(change.events)
+
+
+def log(act: str, change: Change, *, by, summary: str) -> ChangeSet:
+    made = ChangeSet.objects.create(
+        actor=by,
+        actor_name=by.get_username() if by else "",
+        act=act,
+        summary=summary[:400],
+        rows=change.rows,
+    )
+    made.events.set(Event.objects.filter(pk__in=change.events))
+    return made
+
+
+@transaction.atomic
+def undo(change_set: ChangeSet, *, by=None) -> ChangeSet:
+    """Put every row of an act back as it was before, as an act of its own.
+
+    Errors: CannotUndo if it was undone already, or if something it changed was changed again since.
+    """
+    change_set = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
+    if change_set.undone_by_id:
+        raise CannotUndo("This was undone already.")
+    change = Change()
+    change.touches(*change_set.events.values_list("pk", flat=True))
+    for entry in reversed(change_set.rows):
+        put_back(entry, change)
+    undoing = log(f"undo {change_set.act}", change, by=by, summary=change_set.summary)
+    change_set.undone_by = undoing
+    change_set.save(update_fields=["undone_by"])
+    refresh_events(change.events)
+    return undoing
+
+
+def put_back(entry: dict, change: Change) -> None:
+    """Reverse one row.
+
+    Errors: CannotUndo.
+    """
+    model = apps.get_model(entry["model"])
+    row = model._base_manager.filter(pk=entry["pk"]).first()
+    name = model._meta.verbose_name
+    before, after = entry["before"], entry["after"]
+    if after is None:
+        if row is not None:
+            raise CannotUndo(f"The {name} that was deleted is there again.")
+        row = model(pk=entry["pk"], **parsed(model, before))
+        change.create(row)
+        return
+    if row is None:
+        raise CannotUndo(f"The {name} was deleted since.")
+    now = snapshot(row)
+    moved = [
+        field for field in after if (before is None or before[field] != after[field]) and now[field] != after[field]
+    ]
+    if moved:
+        raise CannotUndo(f"The {name} “{row}” was changed again since ({', '.join(moved)}); undo that first.")
+    if before is None:
+        try:
+            change.delete(row)
+        except (ProtectedError, RestrictedError) as error:
+            raise CannotUndo(f"The {name} “{row}” is in use since.") from error
+        return
+    change.update(row, **parsed(model, {field: before[field] for field in before if before[field] != after[field]}))
+
+
+def parsed(model: type[models.Model], values: dict) -> dict:
+    """JSON values as the columns want them."""
+    columns = {field.attname: field for field in model._meta.concrete_fields}
+    return {
+        name: value if isinstance(columns[name], models.JSONField) else columns[name].to_python(value)
+        for name, value in values.items()
+        if name in columns
+    }
