@@ -1,0 +1,96 @@
+"""What a rule may look at besides its own words: the neighbours, the article's day, the tense, the dates before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from articles.parsing.timexes.readings import Reading, Unanchored
+from articles.parsing.timexes.tense import clause_tense
+from articles.parsing.timexes.tokens import Token
+from articles.parsing.types import Span
+from timeline.edtf import bounds
+
+# An expression against the tense of its clause costs as much as this many days of distance: newspapers leave the
+# year off near the event, so a date nine months back in a past clause is likelier one that lies just ahead.
+_AGAINST_TENSE = 200
+_ANCHOR_REACH = 120  # tokens between "the next day" and the date it counts from
+
+
+@dataclass
+class Context:
+    text: str
+    tokens: Sequence[Token]
+    dct: date | None
+    tense_of: Callable[[Span], str | None] | None = None
+    accepted: list[tuple[int, Reading]] = field(default_factory=list)  # (last token, reading), in text order
+    first: int = 0  # tokens of the match under work
+    last: int = 0
+
+    def base(self, value: str = "XXXX-XX-XX") -> date:
+        """The article's day; Unanchored with what can be said without it."""
+        if self.dct is None:
+            raise Unanchored(value)
+        return self.dct
+
+    def tense(self) -> str | None:
+        if self.tense_of:
+            told = self.tense_of(Span(self.tokens[self.first].start, self.tokens[self.last].end))
+            if told:
+                return told
+        return clause_tense(self.tokens, self.first, self.last)
+
+    def before(self, distance: int = 1) -> str:
+        """The lower-case word so many tokens before the match; "" at the edge."""
+        index = self.first - distance
+        return self.tokens[index].low if index >= 0 else ""
+
+    def after(self, distance: int = 1) -> str:
+        index = self.last + distance
+        return self.tokens[index].low if index < len(self.tokens) else ""
+
+    def word_after(self, distance: int = 1) -> str:
+        index = self.last + distance
+        return self.tokens[index].word if index < len(self.tokens) else ""
+
+    def word_before(self, distance: int = 1) -> str:
+        index = self.first - distance
+        return self.tokens[index].word if index >= 0 else ""
+
+    def earlier_day(self) -> date | None:
+        """The one-day date last told of in the text, if it is near; what "the next day" counts from."""
+        for last, reading in reversed(self.accepted):
+            if self.first - last > _ANCHOR_REACH:
+                return None
+            if reading.edtf and reading.type in ("DATE", "TIME"):
+                earliest, latest = bounds(reading.edtf)
+                if earliest and earliest == latest:
+                    return earliest
+        return None
+
+    def earlier_date(self) -> Reading | None:
+        """The date last told of in the text, however fine."""
+        for last, reading in reversed(self.accepted):
+            if self.first - last > _ANCHOR_REACH:
+                return None
+            if reading.edtf and reading.type in ("DATE", "TIME") and bounds(reading.edtf)[0]:
+                return reading
+        return None
+
+    def nearest(self, candidates: Sequence[tuple[date, date]]) -> int:
+        """Which of several intervals the words mean, by tense and by nearness to the article's day."""
+        base, tense = self.base(), self.tense()
+
+        def cost(interval: tuple[date, date]) -> float:
+            first, last = interval
+            if first <= base <= last:
+                return 0
+            if last < base:
+                return (base - last).days + (_AGAINST_TENSE if tense in ("future", "present") else 0)
+            return (first - base).days + (_AGAINST_TENSE if tense == "past" else 20)
+
+        costs = [cost(interval) for interval in candidates]
+        return costs.index(min(costs))
+
+
+def shifted(day: date, days: int) -> date:
+    return day + timedelta(days)

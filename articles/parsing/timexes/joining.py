@@ -1,0 +1,263 @@
+"""From TIMEX3 to the calendar: the intervals a reader would note down.
+
+TIMEX3 marks "Nov. 28" and "Dec. 2" of "from Nov. 28 to Dec. 2" apart and leaves the prepositions out; here they
+come together as one interval, and "until", "since", "by", "within" say which end is open.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from articles.parsing.timexes.quantities import Amount, day_count, shift
+from articles.parsing.types import DateExpression, Span, Timex
+from timeline.edtf import bounds, interval, precision_of, within
+
+_TO_GAP = re.compile(r"\s{0,3}(?:-|–|—|~|～|to|through|thru|until|till|至|到)\s{0,3}(?:the\s{1,3})?", re.IGNORECASE)
+_AND_GAP = re.compile(
+    r"\s{0,3}(?:,|,?\s{0,3}and|&|、|和|及|与)\s{1,3}?(?:on\s{1,3})?(?:the\s{1,3})?|[、和及与]", re.IGNORECASE
+)
+_OR_GAP = re.compile(r"\s{1,3}or\s{1,3}(?:on\s{1,3})?", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:postponed|moved|delayed|rescheduled|shifted|pushed|put|brought|changed|deferred|advanced)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"^[^.;:]{0,60}?\b(?:ending|ended|ends|end|concluding|concluded|concludes|closing|closed|wrapped up|finished|"
+    r"finishing|that wraps up)\b\s{1,3}(?:up\s{1,3})?(?:late\s{1,3}|early\s{1,3})?(?:on\s{1,3}|at\s{1,3})?$",
+    re.IGNORECASE,
+)
+_BEGINNING = re.compile(
+    r"^[^.;:]{0,60}?\b(?:beginning|began|begins|begin|starting|started|starts|start|opening|opened|opens|from|"
+    r"kicked off)\b\s{1,3}(?:late\s{1,3}|early\s{1,3})?(?:on\s{1,3}|from\s{1,3})?$",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(r"^\s{0,3}(?:[\w-]{1,20}\s{1,3}){1,5}(?:on\s{1,3})?$")
+_ENDS_BEFORE = re.compile(
+    r"\b(?:ended|ends|end|ending|concluded|concludes|wrapped up|wraps up|finished|completed|left after|closed)\b"
+    r"[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
+_STARTS_BEFORE = re.compile(
+    r"\b(?:starts?|started|starting|begins?|began|beginning|opens?|opened|opening|kicks? off|kicked off|embarks?|"
+    r"embarked|arrives?|arrived|pays?|will pay)\b[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
+_LEADING = {
+    "until": re.compile(r"\b(?P<up>up\s{1,3})?(?:until|till|'til)\s{1,3}(?:late\s{1,3}|early\s{1,3})?$", re.IGNORECASE),
+    "since": re.compile(r"\b(?:ever\s{1,3})?since\s{1,3}(?:late\s{1,3}|early\s{1,3})?$", re.IGNORECASE),
+    "by": re.compile(r"\b(?:by|no later than|not later than)\s{1,3}(?:late\s{1,3}|early\s{1,3})?$", re.IGNORECASE),
+    "before": re.compile(r"\b(?:before|ahead of|prior to)\s{1,3}$", re.IGNORECASE),
+    "after": re.compile(r"\bafter\s{1,3}$", re.IGNORECASE),
+    "from": re.compile(r"\bfrom\s{1,3}$", re.IGNORECASE),
+    "between": re.compile(r"\bbetween\s{1,3}$", re.IGNORECASE),
+    "within": re.compile(r"\b(?:within|inside)\s{1,3}$", re.IGNORECASE),
+    "in": re.compile(r"\bin\s{1,3}(?:about\s{1,3}|around\s{1,3})?$", re.IGNORECASE),
+}
+_LOOK_BEHIND = 60  # characters that a lead-in may take
+_ISO_LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def join_dates(text: str, timexes: Sequence[Timex], *, dct: date | None) -> tuple[DateExpression, ...]:
+    """The calendar view of the tagged text, in text order; expressions without any calendar value are left out."""
+    found: list[DateExpression] = []
+    index = 0
+    while index < len(timexes):
+        taken, expression = _read_at(text, timexes, index, dct)
+        if expression:
+            found.append(expression)
+        index += taken
+    return tuple(found)
+
+
+def _read_at(text: str, timexes: Sequence[Timex], index: int, dct: date | None) -> tuple[int, DateExpression | None]:
+    """How many Timex the expression at `index` takes up, and the expression."""
+    timex = timexes[index]
+    if timex.type == "DURATION" and timex.edtf is None:
+        span_of_days = _span_of_days(text, timexes, index, dct)
+        return span_of_days or (1, _counted_stretch(text, timex, dct))
+    if not _is_calendar(timex):
+        return 1, None
+    ranged = _range_at(text, timexes, index)
+    return ranged or (1, _led(text, timex, dct))
+
+
+def _is_calendar(timex: Timex) -> bool:
+    """Has days of its own; a bare clock time has only those of its neighbour."""
+    return timex.edtf is not None and timex.anchor != "clock"
+
+
+def _expression(text: str, span: Span, edtf: str, rule: str, timexes: Sequence[Timex], **more) -> DateExpression:
+    earliest, latest = bounds(edtf)
+    return DateExpression(span, span.of(text), edtf, earliest, latest, precision_of(edtf), rule, tuple(timexes), **more)
+
+
+# ---------------------------------------------------------------- two and more
+
+
+def _range_at(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, DateExpression] | None:
+    first = timexes[index]
+    if index + 1 >= len(timexes) or not _is_calendar(timexes[index + 1]):
+        return None
+    second = timexes[index + 1]
+    gap = text[first.span.end : second.span.start]
+    if len(gap) > 20:
+        return None
+    lead, start = _lead_in(text, first)
+    if _TO_GAP.fullmatch(gap):
+        if lead == "from" and _MOVED.search(text[max(0, start - _LOOK_BEHIND) : start]):
+            return None
+        return _closed(
+            text, Span(start if lead == "from" else first.span.start, second.span.end), first, second, "range"
+        )
+    if _AND_GAP.fullmatch(gap) and lead == "between":
+        return _closed(text, Span(start, second.span.end), first, second, "range")
+    if _AND_GAP.fullmatch(gap):
+        return _neighbours(text, timexes, index)
+    if _OR_GAP.fullmatch(gap) and _one_day(first) and _one_day(second) and first.earliest < second.earliest:
+        span = Span(first.span.start, second.span.end)
+        return 2, _expression(text, span, within(first.earliest, second.latest), "either", (first, second))
+    return None
+
+
+def _closed(text: str, span: Span, first: Timex, second: Timex, rule: str) -> tuple[int, DateExpression] | None:
+    if first.earliest is None or second.latest is None or first.earliest > second.latest:
+        return None
+    start = first.edtf if not first.edtf.startswith("[") else first.earliest
+    end = second.edtf if not second.edtf.startswith("[") else second.latest
+    return 2, _expression(text, span, interval(start, end), rule, (first, second))
+
+
+def _one_day(timex: Timex) -> bool:
+    return timex.earliest is not None and timex.earliest == timex.latest
+
+
+def _neighbours(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, DateExpression] | None:
+    """ "Tuesday and Wednesday", "Monday, Tuesday and Wednesday": days that follow each other are one stay."""
+    last = index
+    while last + 1 < len(timexes) and _one_day(timexes[last]) and _one_day(timexes[last + 1]):
+        gap = text[timexes[last].span.end : timexes[last + 1].span.start]
+        follows = timexes[last + 1].earliest == timexes[last].earliest + timedelta(1)
+        if not follows or not _AND_GAP.fullmatch(gap):
+            break
+        last += 1
+    if last == index:
+        return None
+    days = timexes[index : last + 1]
+    span = Span(days[0].span.start, days[-1].span.end)
+    edtf = interval(days[0].earliest, days[-1].latest)
+    return len(days), _expression(text, span, edtf, "neighbouring-days", days)
+
+
+# ---------------------------------------------------------------- until, since, by, after
+
+
+def _lead_in(text: str, timex: Timex) -> tuple[str, int]:
+    """The word that leads the expression in, and where it starts; "" and the expression's own start if none."""
+    start = timex.span.start
+    before = text[max(0, start - _LOOK_BEHIND) : start]
+    for name, pattern in _LEADING.items():
+        match = pattern.search(before)
+        if match:
+            return name, start - (len(before) - match.start())
+    return "", start
+
+
+def _led(text: str, timex: Timex, dct: date | None) -> DateExpression:
+    lead, start = _lead_in(text, timex)
+    edtf = _led_edtf(text, timex, lead, start, dct)
+    if edtf is None:
+        return _expression(text, timex.span, timex.edtf, timex.rule, (timex,))
+    rule = "deadline" if lead in ("by", "before") else lead
+    return _expression(text, Span(start, timex.span.end), edtf, rule, (timex,))
+
+
+def _led_edtf(text: str, timex: Timex, lead: str, start: int, dct: date | None) -> str | None:
+    """The interval that the lead-in makes of the date; None if it makes no difference."""
+    if timex.earliest is None or timex.latest is None or _names_an_event(text, timex):
+        return None
+    if lead == "until":
+        if re.search(r"\bnot\s{1,3}$", text[max(0, start - 8) : start], re.IGNORECASE):
+            return None
+        end = timex.latest if timex.edtf.startswith("[") else timex.edtf
+        return interval(dct if dct and timex.latest > dct else None, end)
+    if lead == "since":
+        return interval(timex.earliest if timex.edtf.startswith("[") else timex.edtf, None)
+    if lead == "by":
+        return _deadline(timex.latest, dct)
+    if lead == "before":
+        end = timex.latest if timex.mod == "END" else timex.earliest - timedelta(1)
+        return _deadline(end, dct)
+    if lead == "after" and dct and timex.earliest > dct:
+        return interval(timex.latest if timex.edtf.startswith("[") else timex.edtf, None)
+    return None
+
+
+def _names_an_event(text: str, timex: Timex) -> bool:
+    """ "before Thursday's vote": the day belongs to the vote."""
+    return re.match(r"['’]s?\s", text[timex.span.end : timex.span.end + 4]) is not None
+
+
+def _deadline(end: date, dct: date | None) -> str:
+    return within(dct if dct and end >= dct else None, end)
+
+
+# ---------------------------------------------------------------- lengths
+
+
+def _length(timex: Timex) -> Amount | None:
+    match = _ISO_LENGTH.fullmatch(timex.value)
+    return Amount(int(match[1]), _UNITS[match[2]]) if match else None
+
+
+def _counted_stretch(text: str, timex: Timex, dct: date | None) -> DateExpression | None:
+    """ "within 90 days", "over the next two weeks", "in two weeks": counted on from the article's day."""
+    amount = _length(timex)
+    if dct is None or amount is None:
+        return None
+    lead, start = _lead_in(text, timex)
+    try:
+        end = shift(dct, amount, 1)
+    except (ValueError, OverflowError):
+        return None
+    if re.match(r"(?:the\s+)?(?:next|coming)\b", timex.text, re.IGNORECASE) or lead == "within":
+        if timex.mod == "PAST":
+            return None
+        return _expression(
+            text, Span(min(start, timex.span.start), timex.span.end), within(dct, end), "within", (timex,)
+        )
+    if lead == "in" and timex.mod == "FUTURE":
+        stamp = end.isoformat()[: {"day": 10, "week": 10, "month": 7, "year": 4}[amount.unit]]
+        return _expression(
+            text, Span(start, timex.span.end), stamp + ("" if amount.unit == "day" else "~"), "in", (timex,)
+        )
+    return None
+
+
+def _span_of_days(
+    text: str, timexes: Sequence[Timex], index: int, dct: date | None
+) -> tuple[int, DateExpression] | None:
+    """ "a three-day visit ending Friday", "two days of talks that began Monday"."""
+    length, amount = timexes[index], _length(timexes[index])
+    count = day_count(amount) if amount else None
+    if not count or count > 60 or index + 1 >= len(timexes) or not _one_day(timexes[index + 1]):
+        return None
+    day = timexes[index + 1]
+    gap = text[length.span.end : day.span.start]
+    if len(gap) > 80 or not _is_calendar(day):
+        return None
+    before = text[max(0, length.span.start - _LOOK_BEHIND) : length.span.start]
+    ends = _ENDING.match(gap) or (_DIRECT.match(gap) and _ENDS_BEFORE.search(before))
+    starts = _BEGINNING.match(gap) or (_DIRECT.match(gap) and _STARTS_BEFORE.search(before))
+    if not ends and not starts:
+        return None
+    others = timedelta(count - 1)
+    first, last = (day.earliest - others, day.earliest) if ends else (day.earliest, day.earliest + others)
+    span = Span(length.span.start, day.span.end)
+    expression = _expression(text, span, interval(first, last), "span-of-days", (length, day), duration_days=count)
+    return 2, expression
+
+
+def with_length(expression: DateExpression, days: int) -> DateExpression:
+    return replace(expression, duration_days=days)
