@@ -1,0 +1,274 @@
+"""One engagement word with all that its sentence says of it."""
+
+from dataclasses import dataclass, field, replace
+
+from articles.parsing.engagements import words as w
+from articles.parsing.engagements.attach import destination_words, duration_of, find_when, find_where
+from articles.parsing.engagements.parties import Party, carrier_verbs, find_parties, quantity_heads
+from articles.parsing.engagements.scene import Scene
+from articles.parsing.engagements.status import Reading, read_status
+from articles.parsing.engagements.triggers import Trigger
+from articles.parsing.types import DateExpression, Note, PlaceMention, Span
+from timeline.vocabulary import Kind, Role, Side, Status
+
+GROUP = {
+    Kind.VISIT: "visit", Kind.MEETING: "meet", Kind.TALKS: "meet", Kind.SUMMIT: "meet", Kind.DIALOGUE: "meet",
+    Kind.CALL: "call", Kind.VIDEO: "call", Kind.LETTER: "letter", Kind.MILITARY: "military", Kind.OTHER: "other",
+}  # fmt: skip
+CHINESE_SOIL = frozenset(("CN", "HK", "MO"))
+HOME = {Side.US: frozenset(("US", "PR", "GU")), Side.PRC: CHINESE_SOIL}
+GENERIC_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "u.s",
+        "us",
+        "u.s.",
+        "american",
+        "america",
+        "united",
+        "states",
+        "state",
+        "chinese",
+        "china",
+        "china's",
+        "beijing",
+        "washington",
+        "side",
+        "sides",
+        "government",
+        "official",
+        "officials",
+        "leader",
+        "leaders",
+        "delegation",
+        "negotiators",
+        "diplomats",
+        "senior",
+        "top",
+        "top-level",
+        "high-level",
+        "high",
+        "ranking",
+        "high-ranking",
+        "several",
+        "other",
+        "some",
+        "more",
+        "many",
+        "of",
+        "and",
+        "administration",
+        "counterpart",
+        "counterparts",
+        "authorities",
+        "representatives",
+        "both",
+        "two",
+        "countries",
+        "parties",
+        "white",
+        "house",
+        "department",
+    ]
+)
+OFF = frozenset((Status.POSTPONED, Status.CANCELLED, Status.DECLINED))
+AHEAD = frozenset((Status.PLANNED, Status.PROPOSED))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What one sentence says of one engagement."""
+
+    scene: Scene = field(repr=False)
+    trigger: Trigger
+    parties: tuple[Party, ...]
+    reading: Reading
+    when: DateExpression | None
+    when_cost: float
+    where: tuple[PlaceMention, ...]
+    duration: int | None
+    evidence: Span
+    background: bool = False
+    definite: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        return self.trigger.kind
+
+    @property
+    def group(self) -> str:
+        return GROUP[self.kind]
+
+    @property
+    def status(self) -> Status | None:
+        return self.reading.status
+
+    def of_side(self, side: Side) -> tuple[Party, ...]:
+        return tuple(p for p in self.parties if p.side is side)
+
+    def people(self, side: Side) -> frozenset[str]:
+        """Keys or names of the persons of a side."""
+        return frozenset(identity(p) for p in self.of_side(side) if is_person(p))
+
+    @property
+    def visitors(self) -> tuple[Party, ...]:
+        return tuple(p for p in self.parties if p.role is Role.VISITOR)
+
+    @property
+    def country(self) -> str:
+        """The country it takes place in, as far as this sentence tells."""
+        return next((p.country for p in self.where if p.country), "")
+
+    @property
+    def both_sides(self) -> bool:
+        return bool(self.of_side(Side.US)) and bool(self.of_side(Side.PRC))
+
+
+def identity(party: Party) -> str:
+    """What makes two parties the same: the lexicon key, else the name."""
+    return party.actor.key or party.actor.name.lower()
+
+
+def is_person(party: Party) -> bool:
+    return bool(party.actor.key) or party.actor.kind == "person"
+
+
+def is_generic(party: Party) -> bool:
+    """True for "China", "senior U.S. officials": anybody of that side may be meant."""
+    if is_person(party):
+        return False
+    return party.actor.kind == "country" or set(party.actor.name.lower().replace("-", " ").split()) <= GENERIC_WORDS
+
+
+def find_mentions(scene: Scene) -> tuple[list[Mention], list[Note]]:
+    """The engagement words of a sentence that may be engagements of both sides, and why others are not."""
+    taken, notes = [], []
+    for trigger in scene.triggers:
+        if is_inner_noun(scene, trigger):
+            continue
+        mention = make_mention(scene, trigger)
+        reason = refusal(mention)
+        if reason:
+            notes.append(Note(trigger.span, f"{trigger.rule}: {reason}", scene.words(trigger.span)))
+        else:
+            taken.append(mention)
+    return taken, notes
+
+
+def is_inner_noun(scene: Scene, trigger: Trigger) -> bool:
+    """ "rounds of talks", "meetings" that only count others: the inner noun speaks for both."""
+    if not trigger.nominal:
+        return False
+    for kid in scene.tree.children(trigger.i, "prep"):
+        if kid.low == "of" and any(k.low in w.NOUNS for k in scene.tree.children(kid.i, "pobj")):
+            return True
+    return False
+
+
+def make_mention(scene: Scene, trigger: Trigger) -> Mention:
+    parties = find_parties(scene, trigger)
+    reading = read_status(scene, trigger)
+    found = find_when(scene, trigger)
+    when, cost = found if found else (None, 99.0)
+    return Mention(
+        scene,
+        trigger,
+        parties,
+        reading,
+        when,
+        cost,
+        find_where(scene, trigger),
+        duration_of(scene, trigger),
+        evidence_span(scene, trigger),
+        is_background(scene, trigger),
+        is_definite(scene, trigger),
+    )
+
+
+def evidence_span(scene: Scene, trigger: Trigger) -> Span:
+    """The sentence that tells it."""
+    return scene.tree.span
+
+
+def is_background(scene: Scene, trigger: Trigger) -> bool:
+    """Recalled, not reported: "last met", "had met", "the first since", "their last summit"."""
+    tree = scene.tree
+    near = {k.low for k in tree.children(trigger.i)}
+    if near & {"last", "previously", "previous", "earlier", "latest", "past", "former"} and "week" not in near:
+        return any(
+            k.low in ("last", "previously", "previous", "past") for k in tree.children(trigger.i, "amod", "advmod")
+        )
+    for i in [trigger.i, *carrier_verbs(scene, trigger.i)]:
+        if any(k.low in ("last", "previously") for k in tree.children(i, "advmod")):
+            return True
+    return False
+
+
+def is_definite(scene: Scene, trigger: Trigger) -> bool:
+    """ "the meeting", "their talks", "this visit": points back to one already told."""
+    return trigger.nominal and any(
+        k.low in ("the", "this", "that", "these", "those", "his", "her", "their", "its", "such")
+        for i in [trigger.i, *quantity_heads(scene, trigger.i)]
+        for k in scene.tree.children(i, "det", "poss")
+    )
+
+
+def refusal(mention: Mention) -> str:
+    """Why a mention cannot be an engagement of the two sides; "" if it may be one."""
+    if mention.status is None:
+        return f"{mention.reading.rule}: it did not take place and is not planned"
+    us, prc = mention.of_side(Side.US), mention.of_side(Side.PRC)
+    others = [p for p in mention.parties if p.side is Side.OTHER]
+    if mention.group == "visit":
+        return visit_refusal(mention)
+    if others and not (us and prc) and (us or prc):
+        return "with a third side only"
+    if others and not us and not prc:
+        return "between others"
+    return ""
+
+
+def visit_refusal(mention: Mention) -> str:
+    """A visit counts if one side goes to the other's soil, or may do so for all the sentence says."""
+    visitors = mention.visitors
+    if visitors and all(p.side is Side.OTHER for p in visitors):
+        return "the visitor is of a third side"
+    country = mention.country
+    if not country:
+        words = destination_words(mention.scene, mention.trigger)
+        if words is not None and not mention.trigger.nominal and mention.trigger.verb in ("visit", "tour"):
+            text = words.of(mention.scene.text)
+            if text[:1].isupper():
+                return f"to {text}, which is on neither side's soil"
+        return ""
+    if visitors:
+        side = visitors[0].side
+        if side is Side.US and country not in CHINESE_SOIL:
+            return f"a US visit to {country}"
+        if side is Side.PRC and country not in HOME[Side.US]:
+            return f"a Chinese visit to {country}"
+    elif country not in CHINESE_SOIL and country not in HOME[Side.US]:
+        return f"a visit to {country}"
+    return ""
+
+
+def is_complete(mention: Mention) -> bool:
+    """True if the sentence alone says that both sides take part."""
+    if mention.group == "visit":
+        if not mention.visitors:
+            return False
+        side = mention.visitors[0].side
+        return bool(mention.country) and side is not Side.OTHER
+    if mention.group == "military" and len(mention.parties) >= 1 and mention.trigger.kind is Kind.MILITARY:
+        sides = {p.side for p in mention.parties}
+        return Side.US in sides and Side.PRC in sides
+    return mention.both_sides
+
+
+def without(mention: Mention, drop) -> Mention:
+    """The mention without some parties."""
+    return replace(mention, parties=tuple(p for p in mention.parties if not drop(p)))

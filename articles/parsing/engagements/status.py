@@ -1,0 +1,429 @@
+"""Whether it happened: the status that the words around an engagement word give it."""
+
+from dataclasses import dataclass
+
+from articles.parsing.engagements import words as w
+from articles.parsing.engagements.parties import QUANTITIES, carrier_verbs
+from articles.parsing.engagements.scene import Scene
+from articles.parsing.engagements.triggers import Trigger
+from articles.parsing.nlp import Word
+from articles.parsing.types import Span
+from timeline.vocabulary import Status
+
+PLANNING = w.inflected(
+    "expect", "plan", "schedule", "slate", "agree", "prepare", "intend", "arrange", "confirm", "pledge", "promise",
+    "anticipate", "decide", "commit", "await", "determine", "set", "bind",
+)  # fmt: skip
+PLANNING |= dict.fromkeys(
+    ("due", "set", "ready", "scheduled", "slated", "expected", "likely", "about", "poised", "going", "bound"), "expect"
+)
+PROPOSING = w.inflected(
+    "invite", "propose", "hope", "want", "seek", "try", "consider", "offer", "suggest", "urge", "wish", "mull", "weigh",
+    "explore", "request", "push", "ask", "discuss", "encourage", "press", "aim", "contemplate", "facilitate", "pursue",
+    "demand", "envisage", "float", "raise", "work", "attempt", "need", "pave", "lobby",
+)  # fmt: skip
+PROPOSING |= dict.fromkeys(
+    ("possible", "eager", "willing", "hopeful", "keen", "open", "interested", "desire"), "propose"
+)
+DECLINING = w.inflected("decline", "refuse", "reject", "rebuff", "snub", "shun", "spurn", "deny")
+DECLINING |= dict.fromkeys(("unwilling", "reluctant", "unable"), "decline")
+POSTPONING = w.inflected("postpone", "delay", "defer", "suspend", "shelve", "reschedule")
+CANCELLING = w.inflected(
+    "cancel", "scrap", "abort", "abandon", "axe", "drop", "scuttle", "derail", "forgo", "scratch", "nix"
+)
+PHRASAL = {
+    ("called", "off"): Status.CANCELLED, ("calling", "off"): Status.CANCELLED, ("call", "off"): Status.CANCELLED,
+    ("calls", "off"): Status.CANCELLED, ("put", "off"): Status.POSTPONED, ("putting", "off"): Status.POSTPONED,
+    ("puts", "off"): Status.POSTPONED, ("pushed", "back"): Status.POSTPONED, ("put", "back"): Status.POSTPONED,
+    ("turned", "down"): Status.DECLINED, ("turn", "down"): Status.DECLINED, ("ruled", "out"): Status.DECLINED,
+    ("rule", "out"): Status.DECLINED, ("broke", "off"): Status.CANCELLED, ("put", "on"): None,
+}  # fmt: skip
+OVERTURE_NOUNS = {
+    **dict.fromkeys(("prospect", "prospects", "possibility", "chance", "invitation", "proposal", "request", "hope", "hopes",
+                     "idea", "offer", "call", "suggestion", "bid", "desire", "effort", "efforts"), Status.PROPOSED),
+    **dict.fromkeys(("plan", "plans", "preparation", "preparations", "arrangement", "arrangements", "agreement", "groundwork"),
+                    Status.PLANNED),
+    **dict.fromkeys(("postponement", "delay", "suspension"), Status.POSTPONED),
+    **dict.fromkeys(("cancellation", "collapse"), Status.CANCELLED),
+    **dict.fromkeys(("refusal", "rejection"), Status.DECLINED),
+}  # fmt: skip
+FUTURE_ADJECTIVES = frozenset(
+    [
+        "upcoming",
+        "coming",
+        "forthcoming",
+        "imminent",
+        "planned",
+        "scheduled",
+        "impending",
+        "future",
+        "expected",
+        "pending",
+        "next",
+        "likely",
+        "anticipated",
+        "eventual",
+        "projected",
+    ]
+)
+OPEN_ADJECTIVES = frozenset(
+    ["possible", "proposed", "potential", "prospective", "tentative", "hypothetical", "suggested"]
+)
+PAST_ADJECTIVES = frozenset(
+    [
+        "recent",
+        "last",
+        "latest",
+        "previous",
+        "earlier",
+        "past",
+        "first",
+        "landmark",
+        "rare",
+        "historic",
+        "successful",
+        "recently",
+    ]
+)
+ONGOING_VERBS = frozenset(["visiting", "touring", "travelling", "traveling"])
+WILL = frozenset(["will", "'ll", "shall", "wo"])
+WOULD = frozenset(["would", "'d"])
+MAY = frozenset(["may", "might", "could", "can", "should", "must"])
+REPORTED = frozenset(["said", "told", "says", "announced", "added", "reported"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A status with the words that gave it; `status` None: the words say that nothing happened or will."""
+
+    status: Status | None
+    rule: str
+    span: Span
+    word: int  # the status word, whose own date dates the step
+
+
+def read_status(scene: Scene, trigger: Trigger) -> Reading:
+    """The status, from the strongest words over the engagement word: called off before planned before told."""
+    tree = scene.tree
+    word = tree.words[trigger.i]
+    chain = status_chain(scene, trigger)
+    for step in (off_words, declined_words, overture_words, tense_words):
+        reading = step(scene, trigger, chain)
+        if reading is not None:
+            return reading
+    return Reading(Status.HELD, "told-as-fact", word.span, word.i)
+
+
+def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:
+    """The words whose sense bears on the trigger: its heads up to the first clause that only reports or frames it."""
+    tree = scene.tree
+    out = [tree.words[trigger.i]]
+    for i in carrier_verbs(scene, trigger.i):
+        if all(x.i != i for x in out):
+            out.append(tree.words[i])
+    i = trigger.i
+    crossed_adjunct = False
+    for _ in range(12):
+        word = tree.words[i]
+        head = tree.head(i)
+        if head is None:
+            break
+        if word.dep == "relcl" or (
+            word.dep == "acl" and word.tag in ("VBN", "VBG") and not head.low.startswith("plan")
+        ):
+            break
+        if word.dep in ("advcl", "parataxis"):
+            break
+        if word.dep == "prep" and word.low in (
+            "after",
+            "during",
+            "following",
+            "before",
+            "ahead",
+            "since",
+            "at",
+            "amid",
+            "despite",
+            "upon",
+            "until",
+            "on",
+            "by",
+            "from",
+            "into",
+            "in",
+            "over",
+            "with",
+            "as",
+            "under",
+            "because",
+            "through",
+        ):
+            crossed_adjunct = True
+            break
+        if word.dep == "conj" and word.is_verb and any(tree.children(word.i, "nsubj", "nsubjpass")):
+            break
+        if word.dep == "conj" and word.is_verb and head.is_verb and word.tag in ("VBD", "VBZ", "VBP"):
+            break
+        if word.dep == "ccomp" and head.low in REPORTED:
+            break
+        if (
+            word.dep in ("nsubj", "nsubjpass", "csubj")
+            and head.is_verb
+            and i != trigger.i
+            and not tree.words[i].is_noun
+        ):
+            break
+        if all(x.i != head.i for x in out):
+            out.append(head)
+        i = head.i
+    del crossed_adjunct
+    return out
+
+
+def negated(scene: Scene, i: int) -> bool:
+    """True if a "not", "never" or "no" hangs on the word."""
+    return any(
+        k.dep == "neg" or k.low in ("not", "n't", "never", "no", "neither", "nor") for k in scene.tree.children(i)
+    )
+
+
+def off_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | None:
+    """cancelled, called off, postponed, put off: over the word, at it as participle, or in its relative clause."""
+    tree = scene.tree
+    for word in candidates(scene, trigger, chain):
+        status = off_status(scene, word)
+        if status is not None and not negated(scene, word.i) and acts_on(scene, word, trigger):
+            hoped = any(k.low in (*WILL, *WOULD, *MAY) for k in tree.children(word.i, "aux"))
+            if not hoped or status is not Status.POSTPONED:
+                return Reading(status, f"status:{word.low}", word.span, word.i)
+    return None
+
+
+def candidates(scene: Scene, trigger: Trigger, chain: list[Word]) -> list[Word]:
+    """The chain, the trigger's participles and adjectives, and the verbs of its relative clauses."""
+    tree = scene.tree
+    own = [k for k in tree.children(trigger.i, "amod", "acl", "relcl")]
+    return [*chain, *own, *(k for o in own for k in tree.children(o.i, "xcomp", "conj") if k.is_verb)]
+
+
+def off_status(scene: Scene, word: Word) -> Status | None:
+    """POSTPONED or CANCELLED if the word, with its particle, says so."""
+    if word.low in POSTPONING and (word.is_verb or word.tag == "JJ") and word.low not in ("delay", "delays"):
+        return Status.POSTPONED if POSTPONING[word.low] != "reschedule" else None
+    if word.low in CANCELLING and (word.is_verb or word.tag == "JJ") and word.low != "drop":
+        return Status.CANCELLED
+    if word.low in OVERTURE_NOUNS and OVERTURE_NOUNS[word.low] in (Status.POSTPONED, Status.CANCELLED) and word.is_noun:
+        return OVERTURE_NOUNS[word.low]
+    for kid in scene.tree.children(word.i, "prt", "advmod", "prep"):
+        status = PHRASAL.get((word.low, kid.low))
+        if status in (Status.POSTPONED, Status.CANCELLED):
+            return status
+    return None
+
+
+def acts_on(scene: Scene, word: Word, trigger: Trigger) -> bool:
+    """True if the engagement is what was called off: the verb's object, passive subject or the noun it modifies."""
+    tree = scene.tree
+    if word.i == trigger.i:
+        return False
+    if word.dep in ("amod", "acl", "relcl") and word.head == trigger.i:
+        return True
+    for i in [trigger.i, *(a.i for a in tree.ancestors(trigger.i))]:
+        if tree.words[i].head == word.i and i != word.i:
+            return tree.words[i].dep in (
+                "dobj",
+                "nsubjpass",
+                "xcomp",
+                "pobj",
+                "ccomp",
+                "prep",
+                "nsubj",
+                "acl",
+                "conj",
+            ) and not (tree.words[i].dep == "prep" and tree.words[i].low not in ("of", "in", "for", "to"))
+    return False
+
+
+def declined_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | None:
+    """refused to meet, turned down a call, unwilling to schedule, ruled out a visit."""
+    tree = scene.tree
+    for word in chain[1:]:
+        said_no = word.low in DECLINING and not (word.low.startswith("den") and trigger.nominal is False)
+        said_no = said_no or any(
+            PHRASAL.get((word.low, k.low)) is Status.DECLINED for k in tree.children(word.i, "prt", "advmod")
+        )
+        said_no = said_no or (word.low in OVERTURE_NOUNS and OVERTURE_NOUNS[word.low] is Status.DECLINED)
+        if said_no and acts_on(scene, word, trigger):
+            return None if negated(scene, word.i) else Reading(Status.DECLINED, f"status:{word.low}", word.span, word.i)
+    return None
+
+
+def overture_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | None:
+    """Planned or proposed: by an adjective at the noun, by a verb or noun of planning over it."""
+    tree = scene.tree
+    for kid in tree.children(trigger.i, "amod", "compound", "advmod", "acl"):
+        if kid.low in OPEN_ADJECTIVES:
+            return Reading(Status.PROPOSED, f"status:{kid.low}", kid.span, kid.i)
+        if kid.low in FUTURE_ADJECTIVES and not (kid.low == "next"):
+            return Reading(Status.PLANNED, f"status:{kid.low}", kid.span, kid.i)
+        if kid.dep == "acl" and kid.low in PLANNING and kid.tag == "VBN":
+            return Reading(Status.PLANNED, f"status:{kid.low}", kid.span, kid.i)
+    for n, word in enumerate(chain):
+        below = chain[n - 1] if n else None
+        if (n and word.is_noun and word.low in OVERTURE_NOUNS and word.low not in ("call", "delay")) or (
+            n and word.low == "call" and word.is_noun and not trigger.nominal
+        ):
+            status = OVERTURE_NOUNS[word.low]
+            if negated_noun(scene, word.i):
+                return Reading(None, "negated", word.span, word.i)
+            return Reading(status, f"status:{word.low}", word.span, word.i)
+        if n and word.low in PROPOSING and under(scene, word, trigger) and not finite_below(scene, chain[:n]):
+            if (
+                word.low in ("discussed", "discuss", "discusses", "discussing", "raised")
+                and trigger.nominal
+                and not gerund_below(chain[:n])
+            ):
+                continue
+            return Reading(None if negated(scene, word.i) else Status.PROPOSED, f"status:{word.low}", word.span, word.i)
+        if n and word.low in PLANNING and under(scene, word, trigger) and not (word.low in ("set",) and below is None):
+            if not finite_past_below(scene, chain[:n]):
+                return Reading(
+                    None if negated(scene, word.i) else Status.PLANNED, f"status:{word.low}", word.span, word.i
+                )
+    return None
+
+
+def under(scene: Scene, word: Word, trigger: Trigger) -> bool:
+    """True if the engagement is what was planned: complement, object or passive subject, not the planner."""
+    tree = scene.tree
+    for i in [trigger.i, *(a.i for a in tree.ancestors(trigger.i))]:
+        if tree.words[i].head == word.i and i != word.i:
+            dep = tree.words[i].dep
+            if dep in ("nsubj",):
+                return (
+                    word.low in ("due", "set", "slated", "scheduled", "expected", "likely", "possible")
+                    or word.tag == "VBN"
+                )
+            return dep in (
+                "dobj",
+                "xcomp",
+                "ccomp",
+                "nsubjpass",
+                "pobj",
+                "prep",
+                "acl",
+                "pcomp",
+                "acomp",
+                "conj",
+                "attr",
+                "oprd",
+            )
+    return False
+
+
+def finite_below(scene: Scene, words: list[Word]) -> bool:
+    """True if a past or present tense stands between, so that the thing itself is told as fact."""
+    return any(x.tag in ("VBD", "VBZ", "VBP") and x.is_verb for x in words)
+
+
+def gerund_below(words: list[Word]) -> bool:
+    return any(x.tag == "VBG" for x in words)
+
+
+def finite_past_below(scene: Scene, words: list[Word]) -> bool:
+    return any(x.tag == "VBD" for x in words)
+
+
+def negated_noun(scene: Scene, i: int) -> bool:
+    """ "no plans", "there was no possibility"."""
+    return any(k.low in ("no", "any", "without") for k in scene.tree.children(i, "det", "neg")) or negated(scene, i)
+
+
+def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | None:
+    """The tense of the engagement verb, of its light verb, or of the clause the noun stands in."""
+    tree = scene.tree
+    word = tree.words[trigger.i]
+    verb = word if not trigger.nominal else next((x for x in chain[1:] if x.is_verb), None)
+    prep = adjunct_preposition(scene, trigger)
+    if trigger.nominal and prep is not None and prep.low in ("before", "ahead", "for", "until", "towards"):
+        outer = next((a for a in tree.ancestors(prep.i) if a.is_verb), None)
+        if prep.low != "for" or (outer is not None and future(scene, outer)):
+            return Reading(Status.PLANNED, f"status:{prep.low}", prep.span, prep.i)
+        return (
+            Reading(Status.PLANNED, "status:for", prep.span, prep.i)
+            if outer is None
+            else Reading(Status.HELD, "told-as-fact", word.span, word.i)
+        )
+    if (
+        trigger.nominal
+        and any(k.low in PAST_ADJECTIVES for k in tree.children(trigger.i, "amod"))
+        and not (verb and future(scene, verb))
+    ):
+        return Reading(Status.HELD, "status:past-adjective", word.span, word.i)
+    if verb is None:
+        return None
+    if negated(scene, verb.i):
+        held_back = future(scene, verb)
+        return Reading(Status.DECLINED if held_back and not trigger.nominal else None, "negated", verb.span, verb.i)
+    if future(scene, verb):
+        return Reading(Status.PLANNED, "status:will", verb.span, verb.i)
+    if modal(scene, verb, MAY):
+        return Reading(Status.PROPOSED, "status:may", verb.span, verb.i)
+    if trigger.rule == "participle:visiting" or (
+        verb.tag == "VBG" and any(k.low in ("is", "are", "'s") for k in tree.children(verb.i, "aux"))
+    ):
+        return Reading(Status.ONGOING, "status:progressive", verb.span, verb.i)
+    if verb.tag == "VB" and any(k.low == "to" for k in tree.children(verb.i, "aux")) and not trigger.nominal:
+        if any(x.tag == "VBD" for x in chain[1:]):
+            return Reading(Status.HELD, "told-as-fact", verb.span, verb.i)
+        return Reading(Status.PLANNED, "status:to", verb.span, verb.i)
+    return None
+
+
+def adjunct_preposition(scene: Scene, trigger: Trigger) -> Word | None:
+    """The preposition that makes the noun an adjunct: "ahead of his visit" gives ahead."""
+    tree = scene.tree
+    i = trigger.i
+    for word in tree.ancestors(trigger.i):
+        if word.dep in ("prep", "advmod", "mark") and word.low in (
+            "before",
+            "ahead",
+            "for",
+            "during",
+            "after",
+            "following",
+            "until",
+            "towards",
+            "in",
+            "at",
+        ):
+            return word
+        if word.is_verb or (word.is_noun and word.low not in QUANTITIES):
+            return None
+        i = word.i
+    del i
+    return None
+
+
+def future(scene: Scene, verb: Word) -> bool:
+    """True if the verb, or the verb it completes, has will or would; "is to visit", "are due to"."""
+    tree = scene.tree
+    if modal(scene, verb, WILL | WOULD):
+        return not any(k.low == "have" for k in tree.children(verb.i, "aux"))
+    head = tree.head(verb.i)
+    if verb.tag == "VB" and verb.dep == "xcomp" and head is not None and head.low in ("is", "are", "was", "were", "'s"):
+        return True
+    if verb.dep == "xcomp" and head is not None and head.is_verb and modal(scene, head, WILL | WOULD):
+        return True
+    return (
+        verb.dep == "conj"
+        and verb.tag == "VB"
+        and head is not None
+        and head.is_verb
+        and head.tag == "VB"
+        and future(scene, head)
+    )
+
+
+def modal(scene: Scene, verb: Word, words) -> bool:
+    return any(k.low in words for k in scene.tree.children(verb.i, "aux"))

@@ -1,0 +1,171 @@
+"""Which words of a sentence name an engagement."""
+
+from dataclasses import dataclass
+
+from articles.parsing.engagements import words as w
+from articles.parsing.nlp import Tree, Word
+from articles.parsing.types import Span
+from timeline.vocabulary import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an engagement: its place in the tree, the kind it names and the rule that took it."""
+
+    i: int
+    kind: Kind
+    rule: str
+    span: Span
+    nominal: bool = False
+    weak: bool = False  # an engagement only if its sides are named with it
+    plural: bool = False
+    verb: str = ""
+
+
+def find_triggers(tree: Tree) -> list[Trigger]:
+    """Words of the sentence that may name an engagement, in order. Generous: who took part decides later."""
+    found = []
+    for word in tree.words:
+        trigger = noun_trigger(tree, word) if word.low in w.NOUNS else None
+        trigger = trigger or verb_trigger(tree, word)
+        if trigger:
+            found.append(trigger)
+    return found
+
+
+def noun_trigger(tree: Tree, word: Word) -> Trigger | None:
+    """A noun of engagement, unless it only qualifies another noun ("summit venue") or is a verb here."""
+    if not (word.is_noun or word.tag in ("JJ", "VBG", "VB", "VBP")) or (word.tag == "VBG" and word.low != "meeting"):
+        return None
+    if word.tag in ("VB", "VBP") or (word.tag == "VBG" and word.dep not in ("pobj", "dobj", "nsubj", "conj", "pcomp")):
+        return None
+    if word.tag == "VBG" and any(tree.children(word.i, "dobj", "nsubj")):
+        return None  # "before meeting Xi": a verb
+    if word.dep == "compound" and tree.words[word.head].low not in w.NOUNS:
+        return None
+    if word.dep == "compound":
+        return None  # "summit talks": the head speaks for both
+    kind = w.NOUNS[word.low]
+    mods = {tree.words[k].low for k in tree.kids[word.i]} | {
+        tree.words[j].low for k in tree.children(word.i, "compound", "amod", "nmod") for j in tree.subtree(k.i)
+    }
+    if word.low in ("call", "calls", "conversation", "conversations", "talk", "talks", "discussion", "discussions"):
+        if mods & w.PHONE_WORDS:
+            kind = Kind.CALL
+        elif mods & w.VIDEO_WORDS:
+            kind = Kind.VIDEO
+    if kind in (Kind.MEETING, Kind.SUMMIT) and mods & w.VIDEO_WORDS:
+        kind = Kind.VIDEO
+    if word.low in ("call", "calls", "visit", "visits") and mods & w.MILITARY_NOUNS:
+        kind = Kind.MILITARY
+    if word.low in ("talks", "talk", "meeting", "meetings") and "summit" in mods:
+        kind = Kind.SUMMIT
+    if word.low in ("exercise", "exercises", "drill", "drills") and mods & {"tax", "budget", "diplomatic", "fire"}:
+        return None
+    return Trigger(
+        word.i, kind, f"noun:{word.low}", word.span, True, word.low in w.WEAK_NOUNS, word.low in w.PLURALS, ""
+    )
+
+
+def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
+    """A verb of engagement with the complement that makes it one."""
+    if not (word.is_verb or (word.tag in ("JJ", "NN") and word.low == "visiting")):
+        return None
+    for rule in (meet_verb, visit_verb, travel_verb, host_verb, talk_verb, call_verb, write_verb, shake_hands):
+        trigger = rule(tree, word)
+        if trigger:
+            return trigger
+    return None
+
+
+def meet_verb(tree: Tree, word: Word) -> Trigger | None:
+    """met; met with; sat down with; "meet the demands" is not one."""
+    if word.low in w.MEET_VERBS and not (word.tag == "VBN" and word.dep == "amod"):
+        return Trigger(word.i, Kind.MEETING, "verb:meet", word.span, verb=w.MEET_VERBS[word.low])
+    if word.low in ("sit", "sat", "sits", "sitting") and any(k.low == "down" for k in tree.children(word.i)):
+        return Trigger(word.i, Kind.MEETING, "verb:sit-down", word.span, verb="sit")
+    return None
+
+
+def visit_verb(tree: Tree, word: Word) -> Trigger | None:
+    """visited, toured; "the visiting US president"."""
+    if word.low == "visiting" and word.dep in ("amod", "compound", "nmod"):
+        return Trigger(word.i, Kind.VISIT, "participle:visiting", word.span, verb="visiting")
+    if word.low in w.VISIT_VERBS and word.tag != "VBN":
+        return Trigger(word.i, Kind.VISIT, "verb:visit", word.span, verb=w.VISIT_VERBS[word.low])
+    if word.low in w.VISIT_VERBS and (
+        any(tree.children(word.i, "dobj")) or any(tree.children(word.i, "aux", "auxpass"))
+    ):
+        return Trigger(word.i, Kind.VISIT, "verb:visit", word.span, verb=w.VISIT_VERBS[word.low])
+    return None
+
+
+def travel_verb(tree: Tree, word: Word) -> Trigger | None:
+    """travelled to, arrived in, flew to: a visit if a place follows."""
+    if word.low not in w.TRAVEL_VERBS:
+        return None
+    verb = w.TRAVEL_VERBS[word.low]
+    preps = (
+        {"in", "at", "to", "here", "into", "on"}
+        if verb in ("arrive", "land", "touch", "stop")
+        else {"to", "into", "here", "there"}
+    )
+    if verb == "leave":
+        preps = {"for"}
+    if verb == "depart":
+        preps = {"for", "to"}
+    if verb == "head":
+        preps = {"to", "for", "into"}
+    if verb in ("come", "go", "return", "head", "fly") or verb not in ("leave", "depart"):
+        preps |= {"here", "home"} - {"home"}
+    if any(k.low in preps for k in tree.children(word.i)):
+        return Trigger(word.i, Kind.VISIT, f"verb:{verb}", word.span, verb=verb)
+    return None
+
+
+def host_verb(tree: Tree, word: Word) -> Trigger | None:
+    """hosted, received, welcomed somebody; with an event as object the event speaks ("hosted talks")."""
+    if word.low not in w.HOST_VERBS:
+        return None
+    verb = w.HOST_VERBS[word.low]
+    if any(k.low in w.NOUNS for k in tree.children(word.i, "dobj")):
+        return None
+    kind = Kind.MEETING
+    return Trigger(word.i, kind, f"verb:{verb}", word.span, weak=True, verb=verb)
+
+
+def talk_verb(tree: Tree, word: Word) -> Trigger | None:
+    """spoke with, talked to, consulted with: talks, or a call where a telephone is named."""
+    if word.low not in w.TALK_VERBS:
+        return None
+    verb = w.TALK_VERBS[word.low]
+    below = {tree.words[j].low for j in tree.subtree(word.i, without=("ccomp", "advcl", "relcl", "conj", "parataxis"))}
+    if below & w.PHONE_WORDS:
+        return Trigger(word.i, Kind.CALL, "verb:speak-by-phone", word.span, verb=verb)
+    if below & w.VIDEO_WORDS:
+        return Trigger(word.i, Kind.VIDEO, "verb:speak-by-video", word.span, verb=verb)
+    preps = {k.low for k in tree.children(word.i, "prep", "dative")}
+    if "with" in preps or (verb in ("speak", "talk") and "to" in preps):
+        return Trigger(word.i, Kind.TALKS, f"verb:{verb}", word.span, weak=True, verb=verb)
+    return None
+
+
+def call_verb(tree: Tree, word: Word) -> Trigger | None:
+    """phoned, telephoned somebody."""
+    if word.low in w.CALL_VERBS:
+        return Trigger(word.i, Kind.CALL, "verb:phone", word.span, verb=w.CALL_VERBS[word.low])
+    return None
+
+
+def write_verb(tree: Tree, word: Word) -> Trigger | None:
+    """wrote to somebody."""
+    if word.low in w.WRITE_VERBS and any(k.low == "to" for k in tree.children(word.i, "prep", "dative")):
+        return Trigger(word.i, Kind.LETTER, "verb:write", word.span, weak=True, verb="write")
+    return None
+
+
+def shake_hands(tree: Tree, word: Word) -> Trigger | None:
+    """shook hands with."""
+    if word.low in w.SHAKE_VERBS and any(k.low in ("hands", "hand") for k in tree.children(word.i, "dobj")):
+        return Trigger(word.i, Kind.MEETING, "verb:shake-hands", word.span, verb="shake")
+    return None
