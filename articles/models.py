@@ -1,5 +1,6 @@
 """What was written: articles, what the parser read in them, and the claims that came of it."""
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -28,7 +29,7 @@ class Article(models.Model):
     public_id = models.CharField(max_length=16, unique=True, editable=False)
     outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles")
     title = models.CharField(max_length=400, blank=True)
-    url = models.URLField(max_length=1000, blank=True)
+    url = models.CharField(max_length=1000, blank=True, validators=[URLValidator(schemes=["http", "https"])])
     published = models.DateField(null=True, blank=True)
     published_basis = models.CharField("how the day is known", max_length=300, blank=True)
     language = models.CharField(max_length=8, default="en")
