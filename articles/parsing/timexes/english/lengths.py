@@ -1,0 +1,160 @@
+"""What has no place of its own in the calendar: durations, sets, "now", "recently", "soon"."""
+
+from datetime import date, timedelta
+
+from articles.parsing.timexes import lexicon, readings
+from articles.parsing.timexes.almanac import add_months
+from articles.parsing.timexes.context import Context
+from articles.parsing.timexes.english.rules import (
+    AMOUNT,
+    CONNECTIVES,
+    N,
+    Rule,
+    Words,
+    registrar,
+)
+from articles.parsing.timexes.quantities import Amount, amount_of, iso_duration
+from articles.parsing.timexes.readings import Reading
+from timeline.edtf import month_bounds, within
+
+RULES: list[Rule] = []
+rule = registrar(RULES)
+
+
+@rule(
+    "duration",
+    *AMOUNT,
+    f"{N} - u=UNIT|UNITS",
+    "t=TENS - n=CARD - u=UNIT",
+    "the dx=past|last|next|coming|first|previous|final|following (n=CARD|INT|VAGUE)? u=UNIT|UNITS",
+    f"dx=past|last|next|coming|first|recent {N} u=UNITS",
+    "(the)? dx=recent|coming|past|previous u=UNITS",
+    f"{N} more|straight|consecutive|full|whole|additional u=UNITS|UNIT",
+    f"another {N} u=UNITS",
+    "u=UNITS - long|old",
+    "u=day|week|month|year|decade|hour - long",
+)
+def read_duration(context: Context, words: Words) -> Reading | None:
+    if _is_age(context) or _is_not_length(context, words):
+        return None
+    amount = amount_of(words)
+    deictic = words["dx"].low if "dx" in words else ""
+    if deictic == "first" and "n" not in words:
+        return None
+    if deictic in ("coming", "next") and amount.count is None:
+        return _vague_future(context, amount)
+    return readings.duration(iso_duration(amount))
+
+
+def _is_age(context: Context) -> bool:
+    """ "a 44-year-old", "48 years old", "aged 20 years"."""
+    if context.after() == "-" and context.after(2) in ("old", "olds"):
+        return True
+    return context.after() in ("old", "olds") and context.tokens[context.last].low != "old"
+
+
+def _is_not_length(context: Context, words: Words) -> bool:
+    low = words["u"].low
+    if low in ("second", "seconds", "quarter", "quarters", "min") and "n" not in words:
+        return True
+    if low in ("quarter", "second", "night", "weekend") and context.tokens[context.last - 1].low != "-":
+        return True
+    return low in ("quarter", "quarters")
+
+
+def _vague_future(context: Context, amount: Amount) -> Reading | None:
+    """ "in the coming weeks": within about two months, "months" within about half a year, else open."""
+    base = context.base("FUTURE_REF")
+    code = iso_duration(amount)
+    if amount.unit == "day":
+        end = base + timedelta(14)
+    elif amount.unit == "week":
+        end = month_bounds(*divmod_month(base, 2))[1]
+    elif amount.unit == "month":
+        end = month_bounds(*divmod_month(base, 6))[1]
+    else:
+        return readings.duration(code)
+    return Reading("DURATION", code, within(base, end), anchor="dct")
+
+
+def divmod_month(base: date, months: int) -> tuple[int, int]:
+    moved = add_months(base.replace(day=1), months)
+    return moved.year, moved.month
+
+
+@rule("duration-open", "for|in|over|within|after u=UNITS", "in|over|during the u=UNITS")
+def read_open_duration(context: Context, words: Words) -> Reading | None:
+    if words["u"].low in ("seconds", "quarters", "nights", "min", "mins", "hrs"):
+        return None
+    return readings.duration(iso_duration(Amount(None, lexicon.UNITS[words["u"].low])))
+
+
+@rule(
+    "set",
+    "w=SETWORD",
+    "e=every|each (n=CARD|INT|ORD|other)? u=UNIT|UNITS",
+    "e=every|each wd=FULLWDAY",
+    "n=once|twice a u=UNIT",
+    "n=INT|CARD times a u=UNIT",
+    "wd=WDAYS",
+)
+def read_set(context: Context, words: Words) -> Reading | None:
+    if "w" in words:
+        if words["w"].word[0].isupper() and context.first and context.before() not in (".", "the", '"'):
+            return None
+        return readings.repeated(lexicon.SET_WORDS[words["w"].low])
+    if "wd" in words:
+        low = words["wd"].low
+        number = lexicon.PLURAL_WEEKDAYS.get(low, lexicon.WEEKDAYS.get(low, 0))
+        return readings.repeated(f"XXXX-WXX-{number + 1}")
+    unit = lexicon.UNITS[words["u"].low]
+    if unit in ("quarter", "second"):
+        return None
+    count = words.get("n")
+    number = amount_of({"n": count, "u": words["u"]}).count if count and "e" in words and count.low != "other" else 1
+    if count and count.low == "other":
+        number = 2
+    return readings.repeated(iso_duration(Amount(number, unit)))
+
+
+@rule(
+    "present",
+    "now",
+    "currently|presently|nowadays",
+    "the present",
+    "at present",
+    "the moment",
+    "these days",
+)
+def read_present(context: Context, words: Words) -> Reading | None:
+    if context.tokens[context.last].low == "present" and context.after() and context.word_after()[:1].isalpha():
+        return None
+    if context.tokens[context.last].low == "moment" and context.before() != "at":
+        return None
+    return readings.reference("PRESENT_REF")
+
+
+@rule("past", "recently|lately", "the w=past", "the recent past")
+def read_past(context: Context, words: Words) -> Reading | None:
+    if (
+        "w" in words
+        and context.word_after()[:1].isalpha()
+        and context.after() not in lexicon.PREPOSITIONS | CONNECTIVES
+    ):
+        return None
+    return readings.reference("PAST_REF")
+
+
+@rule("future", "soon|shortly", "(the)? (near)? w=future", "the foreseeable|near w=future")
+def read_future(context: Context, words: Words) -> Reading | None:
+    low = context.tokens[context.last].low
+    if low == "shortly" and context.after() in ("after", "before"):
+        return None
+    if low == "soon" and (context.before() in ("as", "so", "too") or context.after() in ("after", "as")):
+        return None
+    if "w" in words and context.tokens[context.last].word[0].isupper():
+        return None
+    near = {token.low for token in context.tokens[context.first : context.last + 1]} & {"near", "soon", "shortly"}
+    if near and context.dct and context.tense() != "past":
+        return readings.from_day_on("FUTURE_REF", context.dct)
+    return readings.reference("FUTURE_REF")
