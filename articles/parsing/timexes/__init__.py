@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from articles.parsing.timexes.chinese import has_chinese, tag_chinese
 from articles.parsing.timexes.joining import join_dates
 from articles.parsing.timexes.tagger import tag_english
 from articles.parsing.types import DateExpression, Span, Timex
@@ -19,7 +20,18 @@ def tag_timexes(
     `tense_of` may tell "past", "present" or "future" of the clause that governs a span, from a real parse; where
     it is missing or tells nothing, the verbs around the expression decide.
     """
-    return tuple(tag_english(text, dct=dct, tense_of=tense_of))
+    chinese = tag_chinese(text, dct=dct) if has_chinese(text) else []
+    english = tag_english(text, dct=dct, tense_of=tense_of)
+    return tuple(_without_overlaps(chinese, english))
+
+
+def _without_overlaps(first: list[Timex], second: list[Timex]) -> list[Timex]:
+    """Both in text order; where they meet, the first list's are kept."""
+    if not first:
+        return second
+    taken = {offset for timex in first for offset in range(timex.span.start, timex.span.end)}
+    free = [timex for timex in second if taken.isdisjoint(range(timex.span.start, timex.span.end))]
+    return sorted([*first, *free], key=lambda timex: timex.span)
 
 
 def date_expressions(text: str, timexes: Sequence[Timex], *, dct: date | None) -> tuple[DateExpression, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from articles.parsing.timexes.almanac import Days
 from articles.parsing.timexes.readings import Reading, Unanchored
 from articles.parsing.timexes.tense import clause_tense
 from articles.parsing.timexes.tokens import Token
@@ -13,6 +14,7 @@ from timeline.edtf import bounds
 # An expression against the tense of its clause costs as much as this many days of distance: newspapers leave the
 # year off near the event, so a date nine months back in a past clause is likelier one that lies just ahead.
 _AGAINST_TENSE = 200
+_TIES_GO_BACK = 20  # where no verb tells, news is of what has happened
 _ANCHOR_REACH = 120  # tokens between "the next day" and the date it counts from
 
 
@@ -76,21 +78,21 @@ class Context:
                 return reading
         return None
 
-    def nearest(self, candidates: Sequence[tuple[date, date]]) -> int:
+    def nearest(self, candidates: Sequence[Days]) -> int:
         """Which of several intervals the words mean, by tense and by nearness to the article's day."""
-        base, tense = self.base(), self.tense()
-
-        def cost(interval: tuple[date, date]) -> float:
-            first, last = interval
-            if first <= base <= last:
-                return 0
-            if last < base:
-                return (base - last).days + (_AGAINST_TENSE if tense in ("future", "present") else 0)
-            return (first - base).days + (_AGAINST_TENSE if tense == "past" else 20)
-
-        costs = [cost(interval) for interval in candidates]
-        return costs.index(min(costs))
+        return nearest(candidates, self.base(), self.tense())
 
 
-def shifted(day: date, days: int) -> date:
-    return day + timedelta(days)
+def nearest(candidates: Sequence[Days], base: date, tense: str | None) -> int:
+    """Index of the interval nearest to `base`, those against the tense counting as much farther away."""
+
+    def cost(days: Days) -> int:
+        first, last = days
+        if first <= base <= last:
+            return 0
+        if last < base:
+            return (base - last).days + (_AGAINST_TENSE if tense in ("future", "present") else 0)
+        return (first - base).days + (_AGAINST_TENSE if tense == "past" else _TIES_GO_BACK)
+
+    costs = [cost(days) for days in candidates]
+    return costs.index(min(costs))
