@@ -15,6 +15,7 @@ from pathlib import Path
 from timeline.vocabulary import Channel, Side
 
 from .phrasebook import Phrasebook
+from .wordlists import words
 
 # "President Bush" of 1990 is recalled under that title; but nobody bears a title long before the term begins.
 EARLY = timedelta(days=75)  # from election or nomination to the oath
@@ -247,11 +248,12 @@ def families(person: Person) -> set[str]:
     return {family for family in found if family.isalpha() or "'" in family or "-" in family}
 
 
-TITLE_WORDS = frozenset(
-    """Adm. Admiral Ambassador Agriculture Assistant Attorney CIA CMC Chairman Commerce Congressman Congresswoman Defence
-    Defense Deputy Director Dr. Energy Envoy FM Finance Foreign Gen. General Governor House Judge Justice Labor Madam
-    Madame Marshal Minister Mr. Mrs. National Pentagon Premier President Rep. Representative Secretary Sen. Senator
-    Speaker Special State Trade Transportation Treasury US Under Vice Vice-Premier central climate top trade""".split()
+TITLE_WORDS = words(
+    """Adm. Admiral Ambassador Agriculture Assistant Attorney CIA CMC Chairman Commerce Congressman Congresswoman
+    Defence Defense Deputy Director Dr. Energy Envoy FM Finance Foreign Gen. General Governor House Judge Justice
+    Labor Madam Madame Marshal Minister Mr. Mrs. National Pentagon Premier President Rep. Representative Secretary
+    Sen. Senator Speaker Special State Trade Transportation Treasury US Under Vice Vice-Premier central climate top
+    trade"""
 )
 NICKNAMES = {
     "William": ("Bill",), "Robert": ("Bob",), "Richard": ("Dick", "Rick"), "James": ("Jim",), "Michael": ("Mike",),

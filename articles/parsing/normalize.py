@@ -33,18 +33,22 @@ FURNITURE = re.compile(
           sign\ up\ (?:to|for|here|now)\b
         | (?:for\ .{0,80}?,\ )?sign\ up\ for\ .{0,60}?(?:news|newsletter|alerts?|updates?)\b
         | subscribe\ (?:to|now|here|today)\b
-        | (?:join|follow)\ (?:us|the\ [A-Z][\w ]{1,40}|[A-Z]\w+)\ on\ (?:whatsapp|facebook|twitter|x|telegram|instagram|linkedin)\b
+        | (?:join|follow)\ (?:us|the\ [A-Z][\w ]{1,40}|[A-Z]\w+)
+            \ on\ (?:whatsapp|facebook|twitter|x|telegram|instagram|linkedin)\b
         | listen\ to\ (?:our|the|this)\b.{0,60}?\b(?:podcast|article|episode)s?\b
-        | (?:get|receive)\ (?:breaking|daily|the\ (?:latest|day's|top|best))\b.{0,60}?\b(?:news|alerts?|headlines|updates?|inbox)\b
+        | (?:get|receive)\ (?:breaking|daily|the\ (?:latest|day's|top|best))\b
+            .{0,60}?\b(?:news|alerts?|headlines|updates?|inbox)\b
         | (?:read|see|watch|hear|learn)\ (?:more|also|next)\b(?:\s{0,2}[:|].{0,200}|\.{0,3})?$
-        | (?:share|print|email|e-mail|comments?|tweet|advertisement|sponsored|related(?:\ (?:stories|articles|topics|coverage))?
-            |recommended|trending|most\ (?:read|popular)|save|copy\ link|story\ continues\ below(?:\ advertisement)?
+        | (?:share|print|email|e-mail|comments?|tweet|advertisement|sponsored
+            |related(?:\ (?:stories|articles|topics|coverage))?|recommended|trending
+            |most\ (?:read|popular)|save|copy\ link|story\ continues\ below(?:\ advertisement)?
             |article\ continues\ (?:below|after).{0,40}|continue\ reading.{0,40}|skip\ (?:to|past)\ .{0,60})[:.]?$
         | (?:share|tweet)\ (?:this|on|via)\b.{0,60}$
         | (?:click|tap)\ here\b.{0,80}$
         | (?:photo|image|video|picture|file\ photo|credit)\s{0,2}(?:credit|source|by)?\s{0,2}:.{0,200}$
         | (?:all\ rights\ reserved|copyright\b|©|\(c\)\ ?\d{4}).{0,160}$
-        | this\ (?:article|story|report)\ (?:was\ (?:originally\ |first\ )?published|originally\ appeared|has\ been\ (?:updated|corrected)).{0,200}$
+        | this\ (?:article|story|report)\ (?:was\ (?:originally\ |first\ )?published|originally\ appeared
+            |has\ been\ (?:updated|corrected)).{0,200}$
         | (?:the\ )?(?:associated\ press|reuters|afp|bloomberg)\ contributed\ to\ this\ (?:report|article|story)\.?$
         | (?:additional\ )?(?:reporting|writing|editing)\ by\ .{0,200}$
         | our\ standards:\ .{0,120}$

@@ -3,27 +3,29 @@
 import re
 
 from .types import Span
+from .wordlists import words
 
 # A full stop after these never ends a sentence: a name or number follows.
-BEFORE_NAMES = frozenset(
-    """mr mrs ms dr prof gen lt col maj capt cmdr cpl sgt adm sen rep gov rev hon pres amb sec supt insp st ste mt ft no nos
-    vs messrs mme mlle brig cdr rear vice-adm rear-adm pvt dep asst det fr sr-capt""".split()
+BEFORE_NAMES = words(
+    """mr mrs ms dr prof gen lt col maj capt cmdr cpl sgt adm sen rep gov rev hon pres amb sec supt insp st ste mt ft
+    no nos vs messrs mme mlle brig cdr rear vice-adm rear-adm pvt dep asst det fr sr-capt"""
 )
 # After these a sentence ends only if the next word is one that opens sentences.
-MAYBE_LAST = frozenset(
-    """jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp co ltd bros jr
-    sr u.s u.k u.n e.u u.s.a u.s.s.r p.r.c d.c a.m p.m a.d b.c ph.d m.d etc al est dept univ assn ave blvd rd approx
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn
-    tenn tex va vt wash wis wyo""".split()
+MAYBE_LAST = words(
+    """jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp co ltd
+    bros jr sr u.s u.k u.n e.u u.s.a u.s.s.r p.r.c d.c a.m p.m a.d b.c ph.d m.d etc al est dept univ assn ave blvd
+    rd approx ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
+    ore pa penn tenn tex va vt wash wis wyo"""
 )
-OPENERS = frozenset(
-    """A About According Activists After Again All Also Although Among Amid An Analysts And Another Any As Asked At Back Based
-    Beijing's Because Before Behind Besides Between Both But By China Chinese Critics Despite Diplomats During Each Earlier
-    Even Every Few Following For Former From Further Given He Her Here His How However I If In Indeed Instead Into Is It Its
-    Just Last Later Like Many Meanwhile More Most Much My Nearly Neither Never No Nor Not Nothing Now Of Officials On Once
-    One Only Other Others Our Over Part People Perhaps Several She Shortly Since So Some Such That The Their Then There These
-    They This Those Though Through Thus To Today Tomorrow Two Under Unlike Until Upon We Were What When Where Whether Which
-    While Who Why With Within Without Yes Yesterday Yet You""".split()
+OPENERS = words(
+    """A About According Activists After Again All Also Although Among Amid An Analysts And Another Any As Asked At
+    Back Based Beijing's Because Before Behind Besides Between Both But By China Chinese Critics Despite Diplomats
+    During Each Earlier Even Every Few Following For Former From Further Given He Her Here His How However I If In
+    Indeed Instead Into Is It Its Just Last Later Like Many Meanwhile More Most Much My Nearly Neither Never No Nor
+    Not Nothing Now Of Officials On Once One Only Other Others Our Over Part People Perhaps Several She Shortly
+    Since So Some Such That The Their Then There These They This Those Though Through Thus To Today Tomorrow Two
+    Under Unlike Until Upon We Were What When Where Whether Which While Who Why With Within Without Yes Yesterday
+    Yet You"""
 )
 CLOSERS = "\"'”’)]»"
 STOP = re.compile(r"[.!?…]{1,4}[\"'”’)\]»]{0,3}(?=\s)|[。！？]{1,3}[”’」』）]{0,3}")
@@ -33,7 +35,7 @@ LINE = re.compile(r"[^\n]+")
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
-    """Sentences in order, trimmed of white space; a heading, a list line and a paragraph without a stop are one each."""
+    """Sentences in order, trimmed of white space; a heading, a list line, a paragraph without a stop are one each."""
     found = []
     for line in LINE.finditer(text):
         start = line.start()
