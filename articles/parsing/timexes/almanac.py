@@ -44,25 +44,32 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-# First day of the Chinese lunar year, MMDD (Purple Mountain Observatory's calendar rule; checked against new moons).
-_LUNAR_NEW_YEARS = dict(
-    enumerate(
-        word_list(
-            "0206 0127 0215 0203 0123 0211 0131 0218 0207 0128 0216 0205 0125 0213 0202 0220 0209 0129 0217 0206 0127 "
-            "0215 0204 0123 0210 0131 0219 0207 0128 0216 0205 0124 0212 0201 0122 0209 0129 0218 0207 0126 0214 0203 "
-            "0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206 0126 0213 0203 0123 0211 "
-            "0131 0219 0208"
-        ),
-        start=1970,
-    )
+# MMDD for 1970 to 2035, computed from new moons and the sun's longitude at China Standard Time.
+_LUNAR_NEW_YEARS = word_list(
+    "0206 0127 0215 0203 0123 0211 0131 0218 0207 0128 0216 0205 0125 0213 0202 0220 0209 0129 0217 0206 0127 "
+    "0215 0204 0123 0210 0131 0219 0207 0128 0216 0205 0124 0212 0201 0122 0209 0129 0218 0207 0126 0214 0203 "
+    "0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206 0126 0213 0203 0123 0211 "
+    "0131 0219 0208"
+)
+_MID_AUTUMN_FESTIVALS = word_list(
+    "0915 1003 0922 0911 0930 0920 0908 0927 0917 1005 0923 0912 1001 0921 0910 0929 0918 1007 0925 0914 1003 "
+    "0922 0911 0930 0920 0909 0927 0916 1005 0924 0912 1001 0921 0911 0928 0918 1006 0925 0914 1003 0922 0912 "
+    "0930 0919 0908 0927 0915 1004 0924 0913 1001 0921 0910 0929 0917 1006 0925 0915 1003 0922 0912 1001 0919 "
+    "0908 0927 0916"
+)
+_DRAGON_BOAT_FESTIVALS = word_list(
+    "0608 0528 0615 0605 0624 0614 0602 0621 0610 0530 0617 0606 0625 0615 0604 0622 0611 0531 0618 0608 0528 "
+    "0616 0605 0624 0613 0602 0620 0609 0530 0618 0606 0625 0615 0604 0622 0611 0531 0619 0608 0528 0616 0606 "
+    "0623 0612 0602 0620 0609 0530 0618 0607 0625 0614 0603 0622 0610 0531 0619 0609 0528 0616 0605 0624 0612 "
+    "0601 0620 0610"
 )
 
 
-def lunar_new_year(year: int) -> date:
+def _in_lunar_table(table: list[str], year: int) -> date:
     """Errors: ValueError outside 1970 to 2035."""
-    if year not in _LUNAR_NEW_YEARS:
-        raise ValueError("no lunar new year known")
-    month_day = _LUNAR_NEW_YEARS[year]
+    if not 1970 <= year < 1970 + len(table):
+        raise ValueError("no lunar calendar for that year")
+    month_day = table[year - 1970]
     return date(year, int(month_day[:2]), int(month_day[2:]))
 
 
@@ -80,9 +87,9 @@ def _from_easter(offset: int, year: int, length: int = 1) -> Days:
     return first, first + timedelta(length - 1)
 
 
-def _from_lunar(offset: int, length: int, year: int) -> Days:
-    first = lunar_new_year(year) + timedelta(offset)
-    return first, first + timedelta(length - 1)
+def _lunar(table: list[str], offset: int, year: int) -> Days:
+    day = _in_lunar_table(table, year) + timedelta(offset)
+    return day, day
 
 
 def _election(year: int) -> Days:
@@ -149,14 +156,18 @@ HOLIDAYS: dict[str, Callable[[int], Days]] = {
     "christmas": _CHRISTMAS,
     "christmas day": _CHRISTMAS,
     "boxing day": partial(_fixed, 12, 26),
-    "lunar new year's eve": partial(_from_lunar, -1, 1),
-    "chinese new year's eve": partial(_from_lunar, -1, 1),
-    "lunar new year's day": partial(_from_lunar, 0, 1),
-    "lunar new year": partial(_from_lunar, 0, 1),
-    "chinese new year": partial(_from_lunar, 0, 1),
-    "spring festival": partial(_from_lunar, 0, 1),
-    "lantern festival": partial(_from_lunar, 14, 1),
+    "lunar new year's eve": partial(_lunar, _LUNAR_NEW_YEARS, -1),
+    "chinese new year's eve": partial(_lunar, _LUNAR_NEW_YEARS, -1),
+    "lunar new year's day": partial(_lunar, _LUNAR_NEW_YEARS, 0),
+    "lunar new year": partial(_lunar, _LUNAR_NEW_YEARS, 0),
+    "chinese new year": partial(_lunar, _LUNAR_NEW_YEARS, 0),
+    "spring festival": partial(_lunar, _LUNAR_NEW_YEARS, 0),
+    "lantern festival": partial(_lunar, _LUNAR_NEW_YEARS, 14),
+    "mid-autumn festival": partial(_lunar, _MID_AUTUMN_FESTIVALS, 0),
+    "dragon boat festival": partial(_lunar, _DRAGON_BOAT_FESTIVALS, 0),
     "china's national day": partial(_fixed, 10, 1),
+    "chinese national day": partial(_fixed, 10, 1),
+    "national day": partial(_fixed, 10, 1),
     "bastille day": partial(_fixed, 7, 14),
     "pearl harbor day": partial(_fixed, 12, 7),
     "human rights day": partial(_fixed, 12, 10),

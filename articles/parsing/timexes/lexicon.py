@@ -38,6 +38,7 @@ PLURAL_WEEKDAYS = {f"{words[0]}s": number for number, words in enumerate(_WEEKDA
 # Full names are dates wherever they stand capitalised; short ones only beside a number (Jan, Mar, Mon, Sun are names).
 FULL_MONTHS = frozenset(words[0] for words in _MONTH_WORDS)
 FULL_WEEKDAYS = frozenset(words[0] for words in _WEEKDAY_WORDS)
+CLEAR_SHORT_MONTHS = frozenset({"sept", "oct", "nov", "feb", "aug"})
 NAME_LIKE_MONTHS = frozenset({"march", "april", "may", "june", "august"})
 
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -165,6 +166,8 @@ COUNTED_NOUNS = frozenset(
         "employees engineers athletes rupees rubles won pesos baht rand nautical strong others more"
     )
 )
+# A weekday or "today" after these words is part of a title.
+TITLE_LEADS = frozenset({"usa", "ruby", "mail on", "bloody", "super"})
 CAR_MAKES = frozenset(
     word_list(
         "ford toyota chevrolet chevy honda nissan mazda subaru buick cadillac dodge chrysler jeep bmw mercedes "

@@ -7,33 +7,39 @@ from articles.parsing.timexes.tokens import Token
 
 _REACH = 40  # tokens: a clause is seldom longer, and hostile text must not cost more
 
-_MODALS = frozenset(word_list("will shall would may might could should must can 'll won't wouldn't"))
-_BE_FORWARD = frozenset(word_list("is are am 's 're"))
-_PAST_AUX = frozenset(word_list("was were had did wasn't weren't hadn't didn't"))
+_MODALS = frozenset(word_list("will shall would may might could should must can 'll won't wouldn't cannot can't"))
+_BE_NOW = frozenset(word_list("is are am 's 're isn't aren't"))
+_BE_THEN = frozenset(word_list("was were wasn't weren't been"))
+_PAST_AUX = frozenset(word_list("was were had did wasn't weren't hadn't didn't couldn't"))
 _HAVE = frozenset(word_list("has have 've hasn't haven't"))
 # After these a date lies ahead, even when they are past forms: "was scheduled for", "is due on".
 _SCHEDULED = frozenset(
     word_list(
-        "scheduled expected due planned slated set planning upcoming forthcoming preparing poised likely "
-        "tentatively earmarked plans plan hopes intends wants expects aims schedule"
+        "scheduled expected due planned slated planning upcoming forthcoming preparing poised likely tentatively "
+        "earmarked plans plan hopes intends wants expects aims schedule penciled pencilled foreseen awaited looming"
     )
 )
-# With "to" and a verb these look ahead: "agreed to meet in April".
+# With "to" and a verb these look ahead, at a few words' distance: "agreed in Geneva to meet in April".
 _PLANNING_TO = frozenset(
     word_list(
         "scheduled expected due planned plans plan planning slated set agreed agree agrees agreeing hopes hoped "
         "hope hoping intends intended intend wants wanted want vowed vows promised promises pledged pledges "
-        "decided decides invited invites invitation agreement decision pledge promise offer offered offers is are "
-        "was were likely poised preparing prepares prepared ready about supposed aims aimed seeking seeks sought "
-        "asked urged ordered told proposal proposed proposes threatened threatens refused unwilling willing "
-        "declined bound going has have need needs try trying able unable free"
+        "decided decides invited invites invitation agreement decision pledge promise offer offered offers likely "
+        "poised preparing prepares prepared ready supposed aims aimed seeking seeks asked urged ordered told "
+        "proposal proposed proposes threatened threatens refused unwilling willing declined deal"
     )
 )
+# These only right before "to": "is to meet", "has yet to decide".
+_AUX_TO = frozenset(word_list("is are am was were be has have had about going bound able unable free yet need needs"))
 _AHEAD_PRESENT = frozenset(
     word_list(
         "begins starts opens ends leaves arrives returns resumes expires reconvenes convenes kicks departs closes "
-        "meets travels heads flies comes goes visits hosts takes holds attends begin start open leave arrive "
-        "return resume"
+        "meets travels heads flies comes goes visits hosts takes holds attends"
+    )
+)
+_AHEAD_PLURAL = frozenset(
+    word_list(
+        "begin start open leave arrive return resume reconvene convene meet gather depart travel fly head go come"
     )
 )
 _IRREGULAR_PAST = frozenset(
@@ -42,21 +48,37 @@ _IRREGULAR_PAST = frozenset(
         "lost paid flew fell rose grew drew broke chose drove fought heard kept knew laid lay meant put read rang "
         "sat sold shot shut sank stood stole struck swore taught thought threw understood woke wore became bought "
         "built caught dealt felt forgot forgave froze gone hid hit hurt let lit quit rode sang seen shook showed "
-        "slept spent spread stuck swept told undertook withdrew done been born made known shown taken given "
-        "written spoken driven"
+        "slept spent spread stuck swept undertook withdrew done born known shown taken given written spoken driven "
+        "tore bore beat bent bit bled blew bound bred burst cast clung crept cut dug fed fled flung hung leapt lent "
+        "mistook overcame overthrew oversaw rebuilt retook sought shone slid split sprang spun stung swam swung "
+        "wound withheld withstood set underwent upheld foresaw outlined"
     )
 )
 _NOT_PAST = frozenset(
     word_list(
-        "need indeed speed seed feed breed united red bed led-in hundred sacred naked wicked rugged exceed proceed "
-        "succeed agreed-upon embed weed deed reed creed shed sled ted fred alfred mohammed ahmed hatred wed"
+        "need indeed speed seed feed breed united red bed hundred sacred naked wicked rugged exceed proceed "
+        "succeed embed weed deed reed creed shed sled ted fred alfred mohammed ahmed hatred wed allied armed "
+        "alleged advanced so-called detailed limited unprecedented unidentified masked concerned related"
     )
 )
-_NO_VERBS = frozenset(
-    word_list("the a an this that these those his her its their our your my any all each every some no one two three")
+# Before a noun: "the proposed talks", "their canceled trip" tell nothing about the date's own clause.
+_DETERMINERS = frozenset(
+    word_list(
+        "the a an this that these those his her its their our your my any all each every some no one two three of"
+    )
 )
-_ENDS = frozenset(".!?;:\x00")
-_NEVER_FLEXED = frozenset({"be", "been", "being", "also", "not", "only", "now", "then", "never", "already", "still"})
+_BETWEEN_AUX_AND_VERB = frozenset(word_list("be been being also not only now then never already still to"))
+_ENDS = frozenset([*"!?;:—_"])
+_BEFORE_FULL_STOPS = frozenset(
+    word_list("mr mrs ms dr gen sen rep gov lt col capt maj sgt adm prof rev hon st no vs jr sr inc corp co ltd dept")
+)
+# "postponed until Tuesday", "has until Friday": the end lies ahead though the verb is past.
+_LEAVES_TIME = frozenset(
+    word_list(
+        "postponed postpone delayed extended extends given gave gives deferred adjourned off has have deadline "
+        "pushed suspended recessed remanded set valid wait remain stay"
+    )
+)
 
 
 def clause_tense(tokens: Sequence[Token], first: int, last: int) -> str | None:
@@ -64,24 +86,42 @@ def clause_tense(tokens: Sequence[Token], first: int, last: int) -> str | None:
 
     The governing verb mostly stands before the date; where the sentence opens with the date, after it.
     """
-    before = _look_back(tokens, first - 1)
-    return before or _look_ahead(tokens, last + 1)
+    led = _tense_of_lead(tokens, first)
+    return led or _look_back(tokens, first - 1) or _look_ahead(tokens, last + 1)
 
 
-def _is_end(token: Token) -> bool:
-    return token.low in _ENDS or token.kind == "gap" or token.low in ("--", "—", "_")
+def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
+    """What the words right before the date say: "as early as", "ahead of", "until"."""
+    lows = [token.low for token in tokens[max(0, first - 16) : first]]
+    if lows[-1:] == ["as"] and len(lows) > 2 and lows[-2] in ("early", "soon", "late") and lows[-3] == "as":
+        return "future"
+    if lows[-2:] == ["ahead", "of"] or lows[-2:] == ["later", "than"]:
+        return "future"
+    if lows[-1:] in (["until"], ["till"]) and _LEAVES_TIME.intersection(lows):
+        return "future"
+    return None
+
+
+def _is_end(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.low == ".":
+        return not (index and tokens[index - 1].low in _BEFORE_FULL_STOPS)
+    if token.low == "-":
+        return index > 0 and tokens[index - 1].low == "-"
+    return token.low in _ENDS or token.kind == "gap"
 
 
 def _look_back(tokens: Sequence[Token], index: int) -> str | None:
     stop = max(-1, index - _REACH)
+    leaning = False  # "a visit ending", "a trip starting": with a present verb the day is still to come
     while index > stop:
-        token = tokens[index]
-        if _is_end(token):
+        if _is_end(tokens, index):
             return None
-        if token.kind == "word":
+        if tokens[index].kind == "word":
             tense = _tense_at(tokens, index)
             if tense:
-                return tense
+                return "future" if leaning and tense == "present" else tense
+            leaning = leaning or tokens[index].low in ("ending", "beginning", "starting", "opening", "concluding")
         index -= 1
     return None
 
@@ -89,58 +129,88 @@ def _look_back(tokens: Sequence[Token], index: int) -> str | None:
 def _look_ahead(tokens: Sequence[Token], index: int) -> str | None:
     stop = min(len(tokens), index + _REACH)
     while index < stop:
-        token = tokens[index]
-        if _is_end(token):
+        if _is_end(tokens, index):
             return None
-        if token.kind == "word":
-            tense = _tense_ahead(tokens, index)
+        if tokens[index].kind == "word":
+            tense = _tense_at(tokens, index)
             if tense:
                 return tense
         index += 1
     return None
 
 
-def _tense_ahead(tokens: Sequence[Token], index: int) -> str | None:
-    low = tokens[index].low
-    if low in _MODALS or low.endswith(("'ll", "’ll")):
-        return "future"
-    if low in _BE_FORWARD:
-        for following in tokens[index + 1 : index + 4]:
-            if following.low in _SCHEDULED or following.low == "to" or following.low.endswith("ing"):
-                return "future"
-        return "present"
-    if low in _HAVE:
-        return "past"
-    return _tense_at(tokens, index)
-
-
 def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
-    low = tokens[index].low
+    """What the word at `index` says of its clause; None if it is no verb that tells."""
+    low, word = tokens[index].low, tokens[index].word
+    before, after = _low_at(tokens, index - 1), _low_at(tokens, index + 1)
     if low in _MODALS or low.endswith(("'ll", "’ll")):
-        return "future" if low not in ("may",) or tokens[index].word == "may" else None
+        return _modal(word, after)
+    if low == "set":
+        return "future" if after in ("for", "to") or before in _BE_NOW | _BE_THEN else "past"
     if low in _SCHEDULED:
         return "future"
     if low == "to":
         return _infinitive(tokens, index)
     if low in _PAST_AUX:
-        return "past"
-    if _is_past_form(tokens[index]):
-        return _participle(tokens, index)
-    if low in _AHEAD_PRESENT and not tokens[index].word[0].isupper():
-        return "future" if low.endswith("s") and index and tokens[index - 1].low not in _NO_VERBS else None
+        return _auxiliary_before_plan(tokens, index) or "past"
+    if low in _BE_NOW:
+        return _be(tokens, index)
     if low in _HAVE:
         return "past"
-    if low in _BE_FORWARD:
-        following = tokens[index + 1].low if index + 1 < len(tokens) else ""
-        return "future" if following == "to" or following.endswith("ing") else "present"
+    if _is_past_form(tokens[index], before, after):
+        return _participle(tokens, index)
+    if (
+        low == word
+        and before not in _DETERMINERS
+        and (
+            low in _AHEAD_PRESENT
+            or (low in _AHEAD_PLURAL and (before.endswith("s") or before in ("they", "we", "and")))
+        )
+    ):
+        return "future"
     return None
 
 
-def _is_past_form(token: Token) -> bool:
+def _low_at(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].low if 0 <= index < len(tokens) else ""
+
+
+def _modal(word: str, after: str) -> str | None:
+    if word in ("May", "Will"):
+        return None
+    return "past" if word.lower() in ("could", "couldn't") and after == "not" else "future"
+
+
+def _auxiliary_before_plan(tokens: Sequence[Token], index: int) -> str | None:
+    """ "was due on Friday", "had been scheduled", "were to meet": past forms that look ahead."""
+    for ahead in range(index + 1, min(len(tokens), index + 4)):
+        low = tokens[ahead].low
+        if low in _SCHEDULED or (low == "to" and ahead == index + 1) or (low == "set" and tokens[index].low != "had"):
+            return "future"
+        if low not in _BETWEEN_AUX_AND_VERB and not low.endswith("ly"):
+            return None
+    return None
+
+
+def _be(tokens: Sequence[Token], index: int) -> str:
+    for ahead in range(index + 1, min(len(tokens), index + 4)):
+        low = tokens[ahead].low
+        if low in _SCHEDULED or low == "to" or (low == "set" and ahead <= index + 2):
+            return "future"
+        if low.endswith("ing") and ahead == index + 1:
+            return "future"
+    return "present"
+
+
+def _is_past_form(token: Token, before: str, after: str) -> bool:
     low = token.low
+    if low != token.word:
+        return False
     if low in _IRREGULAR_PAST:
         return True
-    return low.endswith("ed") and len(low) > 3 and low not in _NOT_PAST and low == token.word
+    if not low.endswith("ed") or len(low) < 4 or low in _NOT_PAST:
+        return False
+    return before not in _DETERMINERS
 
 
 def _participle(tokens: Sequence[Token], index: int) -> str:
@@ -148,10 +218,10 @@ def _participle(tokens: Sequence[Token], index: int) -> str:
     for back in range(index - 1, max(-1, index - 5), -1):
         low = tokens[back].low
         if low in _MODALS or low.endswith(("'ll", "’ll")):
-            return "future"
+            return _modal(tokens[back].word, _low_at(tokens, back + 1)) or "past"
         if low == "to":
-            return _infinitive(tokens, back) or "future"
-        if low not in _NEVER_FLEXED and low not in _HAVE and not low.endswith("ly"):
+            return _infinitive(tokens, back) or "past"
+        if low not in _BETWEEN_AUX_AND_VERB and low not in _HAVE and not low.endswith("ly"):
             break
     return "past"
 
@@ -159,10 +229,12 @@ def _participle(tokens: Sequence[Token], index: int) -> str:
 def _infinitive(tokens: Sequence[Token], index: int) -> str | None:
     """ "agreed to meet" looks ahead, "came to power" is no infinitive at all."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or following.kind != "word" or following.word[0].isupper() or following.low in _NO_VERBS:
+    if following is None or following.kind != "word" or following.word[0].isupper() or following.low in _DETERMINERS:
         return None
+    if _low_at(tokens, index - 1) in _AUX_TO:
+        return "future"
     for back in range(index - 1, max(-1, index - 7), -1):
-        if _is_end(tokens[back]):
+        if _is_end(tokens, back):
             return None
         if tokens[back].low in _PLANNING_TO:
             return "future"

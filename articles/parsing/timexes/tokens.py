@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<fraction>1/2\b|½)"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<ampm>[ap]\.m\.?|[ap]m\b|[AP]\.M\.?|[AP]M\b)"
+    r"|(?P<initials>(?:[A-Za-z]\.){2,8})"
     r"|(?P<word>[^\W\d_]+(?:['’](?:t|ll|re|ve|d|m)\b)?)"
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
     r"|(?P<mark>\S)"
@@ -62,8 +63,8 @@ def _merge_phrases(tokens: list[Token]) -> list[Token]:
         length = _holiday_length(tokens, index) if token.low in _HOLIDAY_STARTS and token.kind != "mark" else 0
         if length:
             last = tokens[index + length - 1]
-            words = " ".join(each.low for each in tokens[index : index + length])
-            merged.append(Token(token.start, last.end, words, words, "holiday"))
+            name = _HOLIDAY_NAMES[_plain_words(tokens[index : index + length])]
+            merged.append(Token(token.start, last.end, name, name, "holiday"))
             index += length
         else:
             merged.append(token)
@@ -71,20 +72,27 @@ def _merge_phrases(tokens: list[Token]) -> list[Token]:
     return merged
 
 
-_HOLIDAY_PHRASES = sorted((tuple(name.split()) for name in HOLIDAYS), key=len, reverse=True)
-_HOLIDAY_STARTS: dict[str, list[tuple[str, ...]]] = {}
-for _phrase in _HOLIDAY_PHRASES:
-    _HOLIDAY_STARTS.setdefault(_phrase[0], []).append(_phrase)
+def _plain_words(tokens: list[Token]) -> tuple[str, ...]:
+    return tuple("'" if token.low in "’‘`" else token.low for token in tokens)
 
 
 def _holiday_length(tokens: list[Token], index: int) -> int:
-    if not tokens[index].word[0].isupper():
+    if not tokens[index].word[0].isupper() and not tokens[index].word[0].isdigit():
         return 0
     for phrase in _HOLIDAY_STARTS[tokens[index].low]:
-        window = tokens[index : index + len(phrase)]
-        if tuple(token.low.replace("’", "'") for token in window) == phrase:
+        if _plain_words(tokens[index : index + len(phrase)]) == phrase:
             return len(phrase)
     return 0
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _TOKEN.finditer(name))
+
+
+_HOLIDAY_NAMES = {_words_of(name): name for name in HOLIDAYS}
+_HOLIDAY_STARTS: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in sorted(_HOLIDAY_NAMES, key=len, reverse=True):
+    _HOLIDAY_STARTS.setdefault(_phrase[0], []).append(_phrase)
 
 
 @lru_cache(maxsize=50_000)
@@ -98,6 +106,8 @@ def word_classes(word: str, kind: str) -> frozenset[str]:
     if kind == "ordinal":
         number = int(low[:-2])
         return frozenset({"ORD", "DAYORD"} if 1 <= number <= 31 else {"ORD"})
+    if kind == "initials":
+        return frozenset()
     if kind == "mark":
         return frozenset({_MARKS.get(word, word)})
     return frozenset({kind.upper()})
@@ -111,7 +121,7 @@ def _classes_of_word(word: str, low: str) -> frozenset[str]:
     capital = word[0].isupper()
     if low in lexicon.MONTHS and (capital or low in lexicon.FULL_MONTHS - {"march", "may", "august"}):
         found.add("MONTH")
-        if low in lexicon.FULL_MONTHS or word.endswith(".") or low in ("sept", "oct", "nov", "feb", "aug"):
+        if low in lexicon.FULL_MONTHS or word.endswith(".") or low in lexicon.CLEAR_SHORT_MONTHS:
             found.add("FULLMONTH")
     if low in lexicon.WEEKDAYS and (capital or low in lexicon.FULL_WEEKDAYS):
         found.add("WDAY")
