@@ -99,14 +99,15 @@ def place_mentions(mentions: Iterable[Mention], also: Iterable[int] = ()) -> Pla
     """
     last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
     touched = set(also)
-    component = gather(mentions)
+    component, heirs = gather(mentions), {}
     touched |= {mention.event_id for mention in component.values() if mention.event_id}
     if component:
         anchors = anchored_events(touched)
         views = [view_of(mention) for mention in component.values()]
         clusters = cluster([*views, *(anchor_of(event) for event in anchors.values())])
-        touched |= assign(clusters, component, anchors)
-    retire_empty(touched)
+        heirs = assign(clusters, component, anchors)
+        touched |= set(heirs) | set(heirs.values())
+    retire_empty(touched, heirs)
     changed = refresh_events(touched)
     place_parents(touched)
     return Placed(
@@ -170,11 +171,11 @@ def anchored_events(pks: Iterable[int]) -> dict[str, Event]:
     return {event.public_id: event for event in events.prefetch_related("participations__person")}
 
 
-def assign(clusters: Iterable[Cluster], component: dict[str, Mention], anchors: dict[str, Event]) -> set[int]:
+def assign(clusters: Iterable[Cluster], component: dict[str, Mention], anchors: dict[str, Event]) -> dict[int, int]:
     """Give each cluster an event and move its mentions there; an event keeps its id as long as it keeps a mention.
 
     The cluster with the most of an event's mentions takes it; pinned ones come first. A new event's public id is
-    made of its first mention's.
+    made of its first mention's. Gives, for each event that took or lost mentions, the one its address leads to.
     """
     claims_on: list[tuple] = []
     chosen: dict[int, int] = {}
@@ -193,20 +194,16 @@ def assign(clusters: Iterable[Cluster], component: dict[str, Mention], anchors: 
         if number not in chosen and event_id not in taken:
             chosen[number] = event_id
             taken.add(event_id)
-    touched = set()
     moved: dict[int, Counter] = defaultdict(Counter)
     for number, group in enumerate(clusters):
         event_id = chosen.get(number) or new_event(group).pk
-        touched.add(event_id)
+        moved[event_id][event_id] += 1
         for member in group.members:
             if mention := component.get(member.key):
-                if mention.event_id and mention.event_id != event_id:
+                if mention.event_id:
                     moved[mention.event_id][event_id] += 1
                 move(mention, event_id, list(group.reasons[member.key]))
-    for old, targets in moved.items():
-        # Where an event's mentions all went elsewhere, its address leads there; `retire_empty` looks at that.
-        Event.objects.filter(pk=old).update(merged_into=max(targets, key=lambda pk: (targets[pk], -pk)))
-    return touched
+    return {old: max(targets, key=lambda pk: (targets[pk], -pk)) for old, targets in moved.items()}
 
 
 def new_event(group: Cluster) -> Event:
@@ -225,20 +222,21 @@ def move(mention: Mention, event_id: int, reasons: list[str]) -> None:
         mention.save(update_fields=["event", "reasons"])
 
 
-def retire_empty(pks: Iterable[int]) -> None:
-    """Events that no article tells any more, and no editor decided about, step out of sight until told again."""
+def retire_empty(pks: Iterable[int], heirs: dict[int, int]) -> None:
+    """Events that no article tells any more, and no editor decided about, step out of sight until told again.
+
+    Their addresses lead to where most of their mentions went.
+    """
     for event in Event.objects.filter(pk__in=pks).prefetch_related("mentions", "decisions"):
         told = bool(event.mentions.all() or event.decisions.all())
         if event.state == Event.State.LIVE and not told:
-            event.state = Event.State.EMPTY
-            event.parent = None
-            event.save(update_fields=["state", "parent"])
+            heir = heirs.get(event.pk)
+            event.state, event.parent = Event.State.EMPTY, None
+            event.merged_into_id = heir if heir != event.pk else None
+            event.save(update_fields=["state", "parent", "merged_into"])
         elif event.state == Event.State.EMPTY and told:
             event.state, event.merged_into = Event.State.LIVE, None
             event.save(update_fields=["state", "merged_into"])
-        elif event.state == Event.State.LIVE and event.merged_into_id:
-            event.merged_into = None
-            event.save(update_fields=["merged_into"])
 
 
 # --- parents -------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -90,29 +91,30 @@ def decisions_of(event: Event) -> list[DecisionView]:
 
 def people_for(decided: Iterable[tuple[Event, Values]]) -> dict[str, Known]:
     """Everybody named, strangers among them made into people of their own."""
-    keys = set()
-    for _, values in decided:
-        for participant in values.participants:
-            if key := person_key(participant):
-                keys.add(key)
-                if not participant.key:
-                    Person.objects.get_or_create(
-                        key=key,
-                        defaults={
-                            "full_name": participant.name[:200],
-                            "side": participant.side,
-                            "origin": Origin.ARTICLE,
-                            "note": participant.office,
-                        },
-                    )
-    return known_people(keys)
+    named = {person_key(p): p for _, values in decided for p in values.participants if not p.body}
+    people = known_people(named)
+    strangers = sorted(named.keys() - people.keys())
+    for key in strangers:
+        stranger = named[key]
+        Person.objects.create(
+            key=key,
+            full_name=stranger.name[:200],
+            side=stranger.side,
+            origin=Origin.ARTICLE,
+        )
+    return people | known_people(strangers) if strangers else people
 
 
 def person_key(participant: ShownParticipant) -> str:
     """The key of a person; a stranger's is made of the name; a body has none."""
     if participant.body:
         return ""
-    return participant.key or slugify(participant.name)[:120]
+    return participant.key or slugify(participant.name)[:120] or short_name_key(participant.name)
+
+
+def short_name_key(name: str) -> str:
+    """A key for a name without a Latin letter."""
+    return "person-" + sha256(name.encode()).hexdigest()[:10]
 
 
 def day_of(event: Event, values: Values) -> date | None:
