@@ -88,6 +88,11 @@ def _is_calendar(timex: Timex) -> bool:
     return timex.edtf is not None and timex.anchor != "clock"
 
 
+def _joins(timex: Timex) -> bool:
+    """ "Aug. 12, and the following day" are two days told of, not one stay."""
+    return _is_calendar(timex) and timex.anchor != "text"
+
+
 def _expression(text: str, span: Span, edtf: str, rule: str, timexes: Sequence[Timex], **more) -> DateExpression:
     earliest, latest = bounds(edtf)
     return DateExpression(span, span.of(text), edtf, earliest, latest, precision_of(edtf), rule, tuple(timexes), **more)
@@ -98,7 +103,7 @@ def _expression(text: str, span: Span, edtf: str, rule: str, timexes: Sequence[T
 
 def _range_at(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, DateExpression] | None:
     first = timexes[index]
-    if index + 1 >= len(timexes) or not _is_calendar(timexes[index + 1]):
+    if index + 1 >= len(timexes) or not _joins(timexes[index + 1]):
         return None
     second = timexes[index + 1]
     gap = text[first.span.end : second.span.start]
@@ -165,6 +170,9 @@ def _lead_in(text: str, timex: Timex) -> tuple[str, int]:
 
 
 def _led(text: str, timex: Timex, dct: date | None) -> DateExpression:
+    chinese = _chinese_led(text, timex, dct)
+    if chinese:
+        return chinese
     lead, start = _lead_in(text, timex)
     edtf = _led_edtf(text, timex, lead, start, dct)
     if edtf is None:
@@ -191,6 +199,27 @@ def _led_edtf(text: str, timex: Timex, lead: str, start: int, dct: date | None) 
         return _deadline(end, dct)
     if lead == "after" and dct and timex.earliest > dct:
         return interval(timex.latest if timex.edtf.startswith("[") else timex.edtf, None)
+    return None
+
+
+def _chinese_led(text: str, timex: Timex, dct: date | None) -> DateExpression | None:
+    """自3月以来, 年底前, 截至周五: the words stand around the date."""
+    if not timex.rule.startswith("zh-") or timex.earliest is None or timex.latest is None:
+        return None
+    before, after = text[max(0, timex.span.start - 3) : timex.span.start], text[timex.span.end : timex.span.end + 3]
+    trailing = re.match(r"(?:以来|起|之前|以前|前|为止)", after)
+    end = timex.span.end + (trailing.end() if trailing else 0)
+    if trailing and trailing.group() in ("以来", "起"):
+        lead = re.search(r"[自从]$", before)
+        span = Span(timex.span.start - (1 if lead else 0), end)
+        start = timex.earliest if timex.edtf.startswith("[") else timex.edtf
+        return _expression(text, span, interval(start, None), "since", (timex,))
+    if trailing and trailing.group() in ("之前", "以前", "前"):
+        last = timex.latest if timex.mod == "END" else timex.earliest - timedelta(1)
+        return _expression(text, Span(timex.span.start, end), _deadline(last, dct), "deadline", (timex,))
+    if re.search(r"(?:直到|截至|直至)$", before):
+        edtf = interval(dct if dct and timex.latest > dct else None, timex.latest)
+        return _expression(text, Span(timex.span.start - 2, end), edtf, "until", (timex,))
     return None
 
 
@@ -227,11 +256,6 @@ def _counted_stretch(text: str, timex: Timex, dct: date | None) -> DateExpressio
         return _expression(
             text, Span(min(start, timex.span.start), timex.span.end), within(dct, end), "within", (timex,)
         )
-    if lead == "in" and timex.mod == "FUTURE":
-        stamp = end.isoformat()[: {"day": 10, "week": 10, "month": 7, "year": 4}[amount.unit]]
-        return _expression(
-            text, Span(start, timex.span.end), stamp + ("" if amount.unit == "day" else "~"), "in", (timex,)
-        )
     return None
 
 
@@ -248,8 +272,9 @@ def _span_of_days(
     if len(gap) > 80 or not _is_calendar(day):
         return None
     before = text[max(0, length.span.start - _LOOK_BEHIND) : length.span.start]
-    ends = _ENDING.match(gap) or (_DIRECT.match(gap) and _ENDS_BEFORE.search(before))
-    starts = _BEGINNING.match(gap) or (_DIRECT.match(gap) and _STARTS_BEFORE.search(before))
+    ends, starts = _ENDING.match(gap), _BEGINNING.match(gap)
+    if not ends and not starts and _DIRECT.match(gap):
+        ends, starts = _ENDS_BEFORE.search(before), _STARTS_BEFORE.search(before)
     if not ends and not starts:
         return None
     others = timedelta(count - 1)

@@ -71,7 +71,7 @@ def year(number: int, anchor: str = "") -> Reading:
 
 
 def decade(first: int, anchor: str = "") -> Reading:
-    return Reading("DATE", f"{first // 10:03}", f"{first // 10:03}X", anchor=anchor)
+    return Reading("DATE", f"{first // 10:03}X", f"{first // 10:03}X", anchor=anchor)
 
 
 def century(first: int, anchor: str = "") -> Reading:
@@ -131,9 +131,10 @@ def part_of(value: str, mod: str) -> str | None:
     if len(value) == 4 and value.isdigit():
         start_month = 4 * third + 1
         return within(date(int(value), start_month, 1), month_bounds(int(value), start_month + 3)[1])
-    if len(value) == 3 and value.isdigit():
+    if len(value) == 4 and value.endswith("X"):
         first_year, last_year = ((0, 3), (4, 6), (7, 9))[third]
-        return within(date(int(value) * 10 + first_year, 1, 1), date(int(value) * 10 + last_year, 12, 31))
+        first = int(value[:3]) * 10
+        return within(date(first + first_year, 1, 1), date(first + last_year, 12, 31))
     if len(value) == 8 and value[4:6] == "-W":
         monday = date.fromisocalendar(int(value[:4]), int(value[6:]), 1)
         first_day, last_day = ((0, 2), (1, 4), (3, 6))[third]

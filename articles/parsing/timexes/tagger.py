@@ -6,6 +6,7 @@ from datetime import date
 from articles.parsing.timexes import lexicon
 from articles.parsing.timexes.context import Context
 from articles.parsing.timexes.english import RULES, Rule
+from articles.parsing.timexes.pairs import align_pairs
 from articles.parsing.timexes.patterns import Alphabet
 from articles.parsing.timexes.readings import Reading, Unanchored
 from articles.parsing.timexes.tokens import Token, tokenise
@@ -15,6 +16,7 @@ from timeline.edtf import bounds
 _ALPHABET = Alphabet([rule.pattern for rule in RULES])
 # Rules whose match begins or ends beside the expression itself: the offset of its first and last token.
 _SPAN_STARTS_AT = {"second-day": 1, "duration-open": 1}
+_GLUE = frozenset("_@#/\\")
 _FIRST_TOKEN_ONLY = frozenset({"day-of-pair"})
 
 
@@ -30,6 +32,8 @@ def tag_english(text: str, *, dct: date | None, tense_of: Callable[[Span], str |
         first_token = first + _SPAN_STARTS_AT.get(rule.name, 0)
         if rule.name in _FIRST_TOKEN_ONLY:
             last = first
+        if _is_glued(text, tokens[first_token].start, tokens[last].end):
+            continue
         context.first, context.last = first, last
         reading = _read(rule, context, {name: tokens[index] for name, index in groups.items()})
         if reading is None:
@@ -37,7 +41,13 @@ def tag_english(text: str, *, dct: date | None, tense_of: Callable[[Span], str |
         timexes.append(_timex(text, tokens, first_token, last, rule, reading))
         context.accepted.append((last, reading))
         free_from = last + 1
-    return timexes
+    return align_pairs(text, timexes, dct=dct)
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Part of a longer word, a file name, an account: "report_2024.docx", "2024AUG"."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before.isalnum() or before in _GLUE or after.isalnum() or after == "_"
 
 
 def _candidates(tokens: list[Token]) -> list[tuple[int, int, int, dict[str, int]]]:

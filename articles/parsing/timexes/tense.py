@@ -146,7 +146,7 @@ def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
     if low in _MODALS or low.endswith(("'ll", "’ll")):
         return _modal(word, after)
     if low == "set":
-        return "future" if after in ("for", "to") or before in _BE_NOW | _BE_THEN else "past"
+        return "future" if after in ("for", "to") or before in _BE_NOW | _BE_THEN | {"be"} else "past"
     if low in _SCHEDULED:
         return "future"
     if low == "to":
@@ -157,7 +157,7 @@ def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
         return _be(tokens, index)
     if low in _HAVE:
         return "past"
-    if _is_past_form(tokens[index], before, after):
+    if is_past_form(tokens[index], before):
         return _participle(tokens, index)
     if (
         low == word
@@ -202,15 +202,13 @@ def _be(tokens: Sequence[Token], index: int) -> str:
     return "present"
 
 
-def _is_past_form(token: Token, before: str, after: str) -> bool:
+def is_past_form(token: Token, before: str = "") -> bool:
+    """ "met", "visited", and not an adjective before a noun."""
     low = token.low
     if low != token.word:
         return False
-    if low in _IRREGULAR_PAST:
-        return True
-    if not low.endswith("ed") or len(low) < 4 or low in _NOT_PAST:
-        return False
-    return before not in _DETERMINERS
+    is_flexed = low.endswith("ed") and len(low) > 3 and low not in _NOT_PAST
+    return (is_flexed or low in _IRREGULAR_PAST) and before not in _DETERMINERS
 
 
 def _participle(tokens: Sequence[Token], index: int) -> str:

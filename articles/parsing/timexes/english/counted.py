@@ -7,6 +7,8 @@ from articles.parsing.timexes import lexicon, readings
 from articles.parsing.timexes.context import Context
 from articles.parsing.timexes.english.rules import (
     AMOUNT,
+    CONNECTIVES,
+    DEICTIC_STEPS,
     Rule,
     Words,
     followed_by_noun,
@@ -14,13 +16,39 @@ from articles.parsing.timexes.english.rules import (
     part_word,
     registrar,
     unit_reading,
+    weekday_of,
     with_day_part,
 )
 from articles.parsing.timexes.quantities import Amount, amount_of, iso_duration, shift
 from articles.parsing.timexes.readings import Reading, Unanchored
+from articles.parsing.timexes.tense import is_past_form
+from timeline.edtf import bounds
 
 RULES: list[Rule] = []
 rule = registrar(RULES)
+
+
+@rule(
+    "ago-to-the-day",
+    *(f"{amount} ago w=today|yesterday" for amount in AMOUNT[:2]),
+    *(f"{amount} ago ,? (on)? wd=FULLWDAY" for amount in AMOUNT[:2]),
+    *(f"{amount} ago ,? w=this|last|next u2=week|month|year|weekend" for amount in AMOUNT[:2]),
+)
+def read_ago_to_the_day(context: Context, words: Words) -> Reading | None:
+    """ "a year ago today", "fifty years ago this week": counted back, then as fine as the second part."""
+    base, amount = context.base(), amount_of(words)
+    if amount.count is None:
+        return readings.reference("PAST_REF")
+    if "wd" in words:
+        near = base - timedelta((base.weekday() - weekday_of(words["wd"])) % 7)
+        return readings.day(shift(near, amount, -1), "dct")
+    word = words["w"].low
+    if word in ("today", "yesterday"):
+        return readings.day(shift(base - timedelta(word == "yesterday"), amount, -1), "dct")
+    unit = words["u2"].low
+    then = unit_reading(base, unit, DEICTIC_STEPS[word])
+    moved = shift(bounds(then.edtf)[0] if word != "this" else base, amount, -1)
+    return unit_reading(moved, unit, 0)
 
 
 @rule("ago", *(f"{amount} w=ago" for amount in AMOUNT), "u=UNITS w=ago", "a few u=UNITS w=ago")
@@ -62,20 +90,15 @@ def read_earlier_later(context: Context, words: Words) -> Reading | None:
 
 
 def _shifted_like(reading: Reading, amount: Amount, sign: int) -> Reading | None:
-    """ "two years later" after "in May 1998" is May 2000, after "in 1998" it is 2000."""
+    """As fine as the unit counted in: "two years later" after "in May 1998" is about 2000."""
     if amount.count is None:
         return readings.reference("PAST_REF" if sign < 0 else "FUTURE_REF")
-    value = reading.value
-    if re.fullmatch(r"\d{4}", value):
-        if amount.unit == "month":
-            return None
-        years = {"decade": 10}.get(amount.unit, 1) * amount.count
-        return readings.year(int(value) + sign * int(years), "text")
-    month = re.match(r"(\d{4})-(\d\d)(?:-\d\d)?(?:T|$)", value)
-    if not month:
+    first = bounds(reading.edtf)[0]
+    if amount.unit == "month" and not re.match(r"\d{4}-\d\d", reading.value):
         return None
-    moved = shift(date(int(month[1]), int(month[2]), 1), amount, sign)
-    return readings.month(moved.year, moved.month, "text")
+    moved = shift(first, amount, sign).isoformat()
+    stamp = moved[:7] if amount.unit == "month" else moved[:4]
+    return Reading("DATE", stamp, f"{stamp}~", anchor="text")
 
 
 def _shifted_reading(base: date, amount: Amount, sign: int, anchor: str) -> Reading | None:
@@ -104,14 +127,11 @@ def _shifted_reading(base: date, amount: Amount, sign: int, anchor: str) -> Read
     "dx=that (same)? u=day|night|morning|evening|afternoon",
     "dx=earlier|later that u=day",
     "the u=day dx=before|after",
+    "the u=night|morning|evening dx=before|after",
 )
 def read_text_day(context: Context, words: Words) -> Reading | None:
     deictic, unit = words["dx"].low, words["u"].low
-    if (
-        deictic in ("before", "after")
-        and context.word_after()[:1].isalpha()
-        and context.after() not in lexicon.PREPOSITIONS
-    ):
+    if deictic in ("before", "after") and _has_object(context):
         return None
     step = {"following": 1, "next": 1, "previous": -1, "before": -1, "after": 1}.get(deictic, 0)
     earlier = context.earlier_day()
@@ -119,6 +139,23 @@ def read_text_day(context: Context, words: Words) -> Reading | None:
         raise Unanchored("XXXX-XX-XX")
     found = readings.day(earlier + timedelta(step), "text")
     return found if unit == "day" else with_day_part(found, {"pod": words["u"]})
+
+
+_NO_OBJECTS = CONNECTIVES - {"he", "she", "it", "they", "we"}
+
+
+def _has_object(context: Context) -> bool:
+    """ "the day after the vote" counts from the vote, "the day after flew out" from a date of the text."""
+    word = context.word_after()
+    if not word[:1].isalpha() or context.after() in lexicon.PREPOSITIONS | CONNECTIVES - {
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+    }:
+        return False
+    return not is_past_form(context.tokens[context.last + 1])
 
 
 @rule(

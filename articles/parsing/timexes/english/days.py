@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from articles.parsing.timexes import readings
+from articles.parsing.timexes import lexicon, readings
 from articles.parsing.timexes.almanac import add_months
 from articles.parsing.timexes.context import Context
 from articles.parsing.timexes.english.rules import (
@@ -28,6 +28,7 @@ rule = registrar(RULES)
 @rule(
     "month-day-year",
     f"({WDAY})? (the)? m=MONTH d=DAY|DAYORD ,? y=YEAR",
+    "(on)? (the)? pod=POD of (WDAY ,?)? m=MONTH d=DAY|DAYORD ,? y=YEAR",
     f"({WDAY})? (the)? d=DAY|DAYORD (of)? m=MONTH ,? y=YEAR",
     "d=DAY - m=MONTH - y=YEAR",
 )
@@ -39,6 +40,7 @@ def read_full_date(context: Context, words: Words) -> Reading | None:
     "month-day",
     f"({WDAY})? (the)? m=MONTH (the)? d=DAY|DAYORD",
     f"({WDAY})? (the)? d=DAYORD (day)? (of)? m=MONTH",
+    "(on)? (the)? pod=POD of (WDAY ,?)? m=MONTH d=DAY|DAYORD",
     f"({WDAY})? d=DAY m=FULLMONTH",
     "wd=WDAY \\( m=MONTH d=DAY \\)",
     "dx=last|next|this m=MONTH d=DAY|DAYORD",
@@ -72,9 +74,11 @@ def _is_counting(context: Context, number: Token) -> bool:
     )
 
 
-@rule("second-day", "join=and|to|-|through|or d=DAY|DAYORD")
+@rule("second-day", "join=and|to|-|through|or d=DAY|DAYORD ,? y=YEAR", "join=and|to|-|through|or d=DAY|DAYORD")
 def read_second_day(context: Context, words: Words) -> Reading | None:
     """The 25 of "April 24 and 25", the 19 of "June 17-19"; the joining word is left out of the span."""
+    if context.after() in lexicon.MONTHS and context.word_after()[0].isupper():
+        return None  # "4-6 September": the month is the second day's
     if not context.accepted or context.accepted[-1][0] != context.first - 1 or _is_counting(context, words["d"]):
         return None
     if words["join"].low in ("and", "or", "to") and words["d"].kind == "number" and followed_by_noun(context):
@@ -87,6 +91,8 @@ def read_second_day(context: Context, words: Words) -> Reading | None:
     number = day_of(words["d"])
     if words["join"].low in ("-", "to", "through") and number <= int(match[3]):
         return None
+    if "y" in words:
+        return readings.day(date(int(words["y"].word), int(match[2]), number))
     if match[1] == "XXXX":
         raise Unanchored(f"XXXX-{match[2]}-{number:02}")
     return readings.day(date(int(match[1]), int(match[2]), number), previous.anchor)
@@ -127,14 +133,20 @@ def read_nine_eleven(context: Context, words: Words) -> Reading | None:
     return readings.day(date(2001, 9, 11)) if (words["n"].word, words["d"].word) == ("9", "11") else None
 
 
+_DAY_LEADS = frozenset({"on", "by", "until", "from", "since", "to", "through", "and", "between"})
+
+
 @rule(
-    "day-of-month", "the d=DAYORD (day)? (of)? (the|this|last|next month)?", "the d=DAYORD of dx=this|last|next month"
+    "day-of-month",
+    "the d=DAYORD of dx=this|last|next month",
+    "the d=DAYORD (day)? (of (the|this) month)?",
+    "wd=WDAY ,? the d=DAYORD",
 )
 def read_day_of_month(context: Context, words: Words) -> Reading | None:
     token = words["d"]
-    if token.kind != "ordinal" or context.before() not in ("on", "by", "until", "from", "since"):
+    if token.kind != "ordinal" or not ("wd" in words or "dx" in words or context.before() in _DAY_LEADS):
         return None
-    if context.after() and context.word_after()[:1].isalpha() and followed_by_noun(context):
+    if followed_by_noun(context) or context.word_after()[:1].isupper():
         return None
     number = day_of(token)
     base = context.base(f"XXXX-XX-{number:02}")

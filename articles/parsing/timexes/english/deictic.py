@@ -59,13 +59,19 @@ def _narrowed(context: Context, found: Reading, part: str, deictic: str, base: d
         return Reading(found.type, found.value, within(first, base), anchor="dct")
     if part == "later" and current:
         return Reading(found.type, found.value, within(base, last), anchor="dct")
-    if current and deictic == "this" and found.value[4:6] in ("-W",):
+    if current and deictic == "this":
         tense = context.tense()
         if tense == "past":
             return Reading(found.type, found.value, within(first, base), anchor="dct")
         if tense == "future":
             return Reading(found.type, found.value, within(base, last), anchor="dct")
     return found
+
+
+@rule("before-last", "the u=week|weekend|month|year before last", "the u=week|weekend|month|year after next")
+def read_before_last(context: Context, words: Words) -> Reading | None:
+    step = -2 if context.tokens[context.last].low == "last" else 2
+    return unit_reading(context.base(open_unit(words["u"].low)), words["u"].low, step)
 
 
 @rule("the-weekend", "the w=weekend", "w=weekend")

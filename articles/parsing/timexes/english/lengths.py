@@ -1,5 +1,6 @@
 """What has no place of its own in the calendar: durations, sets, "now", "recently", "soon"."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from articles.parsing.timexes import lexicon, readings
@@ -13,7 +14,7 @@ from articles.parsing.timexes.english.rules import (
     Words,
     registrar,
 )
-from articles.parsing.timexes.quantities import Amount, amount_of, iso_duration
+from articles.parsing.timexes.quantities import Amount, amount_of, iso_duration, shift
 from articles.parsing.timexes.readings import Reading
 from timeline.edtf import month_bounds, within
 
@@ -43,7 +44,19 @@ def read_duration(context: Context, words: Words) -> Reading | None:
         return None
     if deictic in ("coming", "next") and amount.count is None:
         return _vague_future(context, amount)
+    if context.before() == "in" and not deictic and amount.count is not None and context.after() != "of":
+        return _counted_on(context, amount)
     return readings.duration(iso_duration(amount))
+
+
+def _counted_on(context: Context, amount: Amount) -> Reading:
+    """ "will meet in two weeks" names a day about that far ahead; "the first in two weeks" is a length."""
+    length = readings.duration(iso_duration(amount))
+    if context.dct is None or context.tense() != "future" or amount.unit not in ("day", "week", "month", "year"):
+        return length
+    moved = shift(context.dct, amount, 1).isoformat()
+    stamp = {"month": moved[:7], "year": moved[:4]}.get(amount.unit, moved)
+    return replace(length, edtf=stamp if amount.unit == "day" else f"{stamp}~", anchor="dct")
 
 
 def _is_age(context: Context) -> bool:
@@ -67,7 +80,7 @@ def _vague_future(context: Context, amount: Amount) -> Reading | None:
     base = context.base("FUTURE_REF")
     code = iso_duration(amount)
     if amount.unit == "day":
-        end = base + timedelta(14)
+        end = base + timedelta(7)
     elif amount.unit == "week":
         end = month_bounds(*divmod_month(base, 2))[1]
     elif amount.unit == "month":

@@ -28,7 +28,8 @@ rule = registrar(RULES)
 @rule(
     "month-year",
     f"(the)? ({PART})? m=MONTH (, | of | ' s)? y=YEAR",
-    "(the)? part=beginning|start|end|middle|close of m=MONTH ,? y=YEAR",
+    "(the)? part=beginning|start|end|middle|close of m=MONTH (of)? ,? y=YEAR",
+    "part=early|late in m=MONTH (,? | of) y=YEAR",
 )
 def read_month_year(context: Context, words: Words) -> Reading | None:
     return readings.month(int(words["y"].word), month_of(words)).with_part(part_word(words))
@@ -94,8 +95,10 @@ _MONTH_LEADS = frozenset(
 def _is_month_alone(context: Context, words: Words) -> bool:
     """A month's name by itself is a date unless it is somebody's name, a verb or part of a title."""
     token = words["m"]
-    if context.last - context.first >= 1 and context.tokens[context.first].low != "the":
+    if context.last - context.first >= 1 + (context.tokens[context.first].low == "the"):
         return True
+    if token.low not in lexicon.FULL_MONTHS and not token.word.endswith("."):
+        return context.before() in _MONTH_LEADS
     if token.low not in lexicon.NAME_LIKE_MONTHS and not token.word.isupper():
         following = context.word_after()
         return not (following[:1].isupper() and following.isalpha() and context.before() in ("mr", "ms", "mrs"))
@@ -139,13 +142,7 @@ def _is_year(context: Context, token: Token) -> bool:
         return False
     if before in ("$", "£", "€", "¥", "no", "number", "#", "than", "/", "flight", "resolution", "route", "room", "law"):
         return False
-    if before == "-" and not (
-        (
-            context.tokens[context.first - 1].start == context.tokens[context.first - 2].end
-            and context.before(2) in ("post", "pre", "mid", "early", "late")
-        )
-        or (context.before(2).isdigit() and len(context.before(2)) == 4)
-    ):
+    if before == "-" and not _is_second_year(context):
         return False
     if before == "." and context.tokens[context.first - 1].end == token.start:
         return False
@@ -158,9 +155,17 @@ def _is_year(context: Context, token: Token) -> bool:
     return before in ("in", "since", "until", "from", "year") and number >= 1000 and not followed_by_noun(context)
 
 
+def _is_second_year(context: Context) -> bool:
+    """ "1991-1995", "post-1989", but not a telephone number."""
+    first = context.before(2)
+    if first.isdigit():
+        return len(first) == 4 and 1000 <= int(first) < 2200 and context.before(3) != "-"
+    return first in ("post", "pre", "mid", "early", "late")
+
+
 def _joins_years(context: Context, mark: str) -> bool:
     following = context.after(2)
-    return mark in "-/" and following.isdigit() and len(following) in (2, 4)
+    return mark in ("-", "/", "–") and following.isdigit() and len(following) in (2, 4)
 
 
 @rule(

@@ -34,7 +34,7 @@ def read_season(context: Context, words: Words) -> Reading | None:
         return readings.season(int(words["y"].word), number)
     deictic = words["dx"].low if "dx" in words else ""
     first_word = context.tokens[context.first].low
-    leads = context.before() in ("in", "by", "since", "until", "during", "of", "from")
+    leads = context.before() in ("in", "by", "since", "until", "during", "of")
     if not deictic and not (leads or first_word in ("early", "mid", "late")):
         return None
     if words["s"].low in ("fall", "spring") and not deictic and first_word != "the" and "part" not in words:
@@ -64,10 +64,11 @@ def _season_year(context: Context, base: date, number: int, deictic: str) -> int
     "(the)? o=ORD (fiscal)? -? quarter of (dx=this|last|next|the) year",
     "dx=this|last|next year ' s o=ORD quarter",
     "(the)? o=ORD (fiscal)? -? quarter",
+    "q d=DAY (of)? (y=YEAR)?",
 )
 def read_quarter(context: Context, words: Words) -> Reading | None:
-    number = ordinal_of(words["o"])
-    if number > 4:
+    number = ordinal_of(words["o"]) if "o" in words else int(words["d"].word)
+    if number > 4 or ("d" in words and context.tokens[context.first].end != words["d"].start):
         return None
     if "y" in words:
         return readings.quarter(int(words["y"].word), number)
@@ -86,13 +87,25 @@ def read_quarter(context: Context, words: Words) -> Reading | None:
     "(the)? o=first|second -? half of (the year)? y=YEAR",
     "(the)? o=first|second -? half of (dx=this|last|next|the) year",
     "y=YEAR ' s o=first|second half",
+    "(the)? o=first|second -? half of m=FULLMONTH (,? y=YEAR)?",
 )
 def read_half(context: Context, words: Words) -> Reading | None:
     number = ordinal_of(words["o"])
+    if "m" in words:
+        return _half_of_month(context, words, number)
     if "y" in words:
         return readings.half(int(words["y"].word), number)
     base = context.base(f"XXXX-H{number}")
     return readings.half(base.year + DEICTIC_STEPS[words["dx"].low], number, "dct")
+
+
+def _half_of_month(context: Context, words: Words, number: int) -> Reading:
+    named_year = readings.month(int(words["y"].word), month_of(words)) if "y" in words else None
+    month = named_year or read_month(context, {"m": words["m"]})
+    first, last = bounds(month.edtf)
+    middle = first.replace(day=15)
+    days = (first, middle) if number == 1 else (middle + timedelta(1), last)
+    return readings.some_days(month.value, *days, month.anchor)
 
 
 @rule("nth-of-month", "(the)? o=ORD|last w=WDAY|week|day|weekend (of|in) m=MONTH (,? y=YEAR)?")

@@ -32,6 +32,8 @@ rule = registrar(RULES)
     "dx=last|next|this|past|coming|following|previous wd=FULLWDAY",
     "dx=last|next|this|past|coming|following|previous wd=FULLWDAY pod=POD",
     "the (dx=coming|following|previous|past)? wd=FULLWDAY",
+    "this dx=coming|past wd=FULLWDAY (pod=POD)?",
+    "the w=day before|after (dx=last|next)? wd=FULLWDAY",
 )
 def read_weekday(context: Context, words: Words) -> Reading | None:
     token = words["wd"]
@@ -46,6 +48,8 @@ def read_weekday(context: Context, words: Words) -> Reading | None:
         if earlier:
             base, anchor = earlier, "text"
     found = _weekday_near(context, base, weekday, deictic)
+    if "w" in words:
+        found += timedelta(1 if any(t.low == "after" for t in context.tokens[context.first : context.last]) else -1)
     return with_day_part(readings.day(found, anchor), words)
 
 
@@ -64,12 +68,20 @@ def _weekday_near(context: Context, base: date, weekday: int, deictic: str) -> d
 
 
 def _is_weekday(context: Context, token: Token) -> bool:
-    if token.low in lexicon.FULL_WEEKDAYS:
-        following = context.word_after()
-        if context.last == context.first and following in ("Times", "Herald", "Club", "Telegraph", "Post", "Mail"):
-            return False
-        return token.word[0].isupper()
-    return False
+    """Written out and capitalised, and no part of a title ("the Friday Club", "The Mail on Sunday")."""
+    if token.low not in lexicon.FULL_WEEKDAYS or not token.word[0].isupper():
+        return False
+    following = context.word_after()
+    if following in ("Times", "Herald", "Club", "Telegraph", "Post", "Mail", "Mirror", "Express"):
+        return False
+    if context.tokens[context.first].low == "the" and following[:1].isupper() and following not in ("Mass",):
+        return False
+    return not _ends_a_title(context)
+
+
+def _ends_a_title(context: Context) -> bool:
+    one, two = context.word_before(), context.word_before(2)
+    return (one.lower() in lexicon.TITLE_LEADS and one[0].isupper()) or f"{two} {one}".lower() in lexicon.TITLE_LEADS
 
 
 @rule(
@@ -112,6 +124,8 @@ _TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 )
 def read_today(context: Context, words: Words) -> Reading | None:
     word = words["w"].low
+    if _ends_a_title(context):
+        return None
     ending = context.tokens[context.last].low
     step = {"yesterday": -2, "tomorrow": 2}[ending] if word == "day" else _TODAY[word]
     base = context.base("PRESENT_REF" if word in ("today", "tonight") else "XXXX-XX-XX")

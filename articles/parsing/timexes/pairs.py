@@ -1,0 +1,58 @@
+"""Two ends of one range share what only one of them says: "January 28 to February 5, 1979"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from articles.parsing.types import Timex
+from timeline.edtf import bounds
+
+_RANGE_GAP = re.compile(
+    r"\s{0,3}(?:-|–|—|to|through|until|till|and|or|至|到)\s{0,3}(?:on\s{1,3}|the\s{1,3}|in\s{1,3})?"
+)
+_YEAR_SHARED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_NAMES_YEAR = re.compile(r"\b\d{4}\b|\byear\b|年")
+
+
+def align_pairs(text: str, timexes: Sequence[Timex], *, dct: date | None) -> list[Timex]:
+    """Both ends in the same year, or the end in the year after, where a range leaves a year out."""
+    aligned = list(timexes)
+    for index in range(len(aligned) - 1):
+        first, second = aligned[index], aligned[index + 1]
+        gap = text[first.span.end : second.span.start]
+        if len(gap) <= 16 and _RANGE_GAP.fullmatch(gap) and _lack_years(first, second):
+            aligned[index], aligned[index + 1] = _aligned(first, second, dct)
+    return aligned
+
+
+def _lack_years(first: Timex, second: Timex) -> bool:
+    """Both are days or months, so that a year could be missing."""
+    return all(timex.edtf and _YEAR_SHARED.fullmatch(timex.edtf) and timex.type == "DATE" for timex in (first, second))
+
+
+def _aligned(first: Timex, second: Timex, dct: date | None) -> tuple[Timex, Timex]:
+    first_named, second_named = _NAMES_YEAR.search(first.text), _NAMES_YEAR.search(second.text)
+    over_new_year = _in_common_year(first) > _in_common_year(second)
+    if second_named and not first_named and first.anchor == "dct":
+        return _in_year(first, second.earliest.year - over_new_year), second
+    if first_named and not second_named and second.anchor == "dct":
+        return first, _in_year(second, first.earliest.year + over_new_year)
+    if first.earliest > second.earliest and first.anchor == second.anchor == "dct" and dct:
+        if first.earliest <= dct:  # both are past: the range began the year before
+            return _in_year(first, first.earliest.year - 1), second
+        return first, _in_year(second, second.earliest.year + 1)
+    return first, second
+
+
+def _in_common_year(timex: Timex) -> tuple[int, int]:
+    return timex.earliest.month, timex.earliest.day
+
+
+def _in_year(timex: Timex, year: int) -> Timex:
+    value = f"{year:04}{timex.edtf[4:]}"
+    try:
+        earliest, latest = bounds(value)
+    except ValueError:
+        return timex  # 29 February of a common year
+    return replace(timex, value=value, edtf=value, earliest=earliest, latest=latest)
