@@ -25,6 +25,8 @@ class NewArticleForm(forms.ModelForm):
     )
     text = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16, "cols": 100}))
 
+    url = forms.CharField(required=False, max_length=1000, validators=Article._meta.get_field("url").validators)
+
     class Meta:
         model = Article
         fields = ("text", "upload", "title", "outlet", "published", "published_basis", "url", "language")

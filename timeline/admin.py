@@ -240,6 +240,8 @@ class EventAdmin(admin.ModelAdmin):
         # Of an event that an editor makes by hand, everything is her word.
         verdicts = form.verdicts(shown if change else Event(pk=shown.pk, kind="", status=""))
         for formset in formsets:
+            # Django's own log asks for these; here no row is saved by a formset.
+            formset.new_objects = formset.changed_objects = formset.deleted_objects = []
             if formset.model is Participation:
                 verdicts |= participant_verdicts(formset, form.cleaned_data["note"])
         try:
