@@ -224,8 +224,11 @@ def _chinese_led(text: str, timex: Timex, dct: date | None) -> DateExpression | 
 
 
 def _names_an_event(text: str, timex: Timex) -> bool:
-    """ "before Thursday's vote": the day belongs to the vote."""
-    return re.match(r"['’]s?\s", text[timex.span.end : timex.span.end + 4]) is not None
+    """ "before Thursday's vote", "ahead of the Nov. 5 election": the day belongs to the vote."""
+    if re.match(r"['’]s?\s", text[timex.span.end : timex.span.end + 4]):
+        return True
+    leads_a_noun = re.match(r"\s[a-zU]", text[timex.span.end : timex.span.end + 2]) is not None
+    return leads_a_noun and timex.text.lower().startswith("the ") and timex.rule in ("month-day", "month", "weekday")
 
 
 def _deadline(end: date, dct: date | None) -> str:

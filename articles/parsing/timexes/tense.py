@@ -25,7 +25,7 @@ _PLANNING_TO = frozenset(
         "scheduled expected due planned plans plan planning slated set agreed agree agrees agreeing hopes hoped "
         "hope hoping intends intended intend wants wanted want vowed vows promised promises pledged pledges "
         "decided decides invited invites invitation agreement decision pledge promise offer offered offers likely "
-        "poised preparing prepares prepared ready supposed aims aimed seeking seeks asked urged ordered told "
+        "poised preparing prepares prepared ready supposed aims aimed seeking seeks ordered "
         "proposal proposed proposes threatened threatens refused unwilling willing declined deal"
     )
 )
@@ -87,7 +87,7 @@ def clause_tense(tokens: Sequence[Token], first: int, last: int) -> str | None:
     The governing verb mostly stands before the date; where the sentence opens with the date, after it.
     """
     led = _tense_of_lead(tokens, first)
-    return led or _look_back(tokens, first - 1) or _look_ahead(tokens, last + 1)
+    return led or _verb_right_after(tokens, last + 1) or _look_back(tokens, first - 1) or _look_ahead(tokens, last + 1)
 
 
 def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
@@ -99,6 +99,16 @@ def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
         return "future"
     if lows[-1:] in (["until"], ["till"]) and _LEAVES_TIME.intersection(lows):
         return "future"
+    return None
+
+
+def _verb_right_after(tokens: Sequence[Token], index: int) -> str | None:
+    """ "The ministry on Friday condemned": between subject and verb the verb is the next word."""
+    if index >= len(tokens) or tokens[index].kind != "word":
+        return None
+    token = tokens[index]
+    if token.low in _MODALS | _PAST_AUX | _HAVE | _BE_NOW or is_past_form(token):
+        return _tense_at(tokens, index)
     return None
 
 
