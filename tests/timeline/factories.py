@@ -86,7 +86,7 @@ def make_mention(event: Event | None = None, article: Article | None = None, **f
 def make_claim(mention: Mention, field="date", value=None, exact="on Tuesday", **fields) -> Claim:
     """A claim on the first place where the article has these words."""
     start = mention.article.text.index(exact)
-    value = {"edtf": "2024-08-27"} if value is None else value
+    value = "2024-08-27" if value is None else value
     span = {"start": start, "end": start + len(exact)}
     return Claim.objects.create(
         mention=mention, field=field, value=value, exact=exact, **{"rule": "test", **span, **fields}

@@ -1,0 +1,100 @@
+// Small comforts of the filter form: panels that close, links that follow the filter, the brush on the strip.
+const form = document.getElementById("filters");
+
+for (const pick of document.querySelectorAll("[data-pick]")) {
+  pick.addEventListener("toggle", () => {
+    if (pick.open) for (const other of document.querySelectorAll("[data-pick][open]")) if (other !== pick) other.open = false;
+  });
+}
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-pick]")) closeAll();
+});
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector("[data-pick][open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
+function closeAll() {
+  for (const pick of document.querySelectorAll("[data-pick][open]")) pick.open = false;
+}
+
+// An export gives what is on the page: its link carries the filter of the newest answer.
+document.addEventListener("htmx:afterSwap", () => {
+  const query = document.getElementById("results").dataset.query;
+  for (const link of document.querySelectorAll("[data-with-query]")) {
+    const address = new URL(link.href);
+    address.search = query;
+    link.href = address.href;
+  }
+});
+
+// What went wrong is said where the count stands, with what to do.
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => {
+    document.getElementById("count").textContent = "The list could not be loaded. Check the connection and try again.";
+  });
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy-link]");
+  if (!button) return;
+  const words = button.textContent;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Copy it from the address bar";
+  }
+  setTimeout(() => { button.textContent = words; }, 1600);
+});
+
+// Drag over the strip to choose a window; a click stays a link to its year.
+let drag = null;
+document.addEventListener("pointerdown", (event) => {
+  const strip = event.target.closest?.("[data-strip]");
+  const svg = strip?.querySelector("svg");
+  if (!svg || event.button) return;
+  drag = { strip, svg, from: event.clientX, moved: false };
+});
+document.addEventListener("pointermove", (event) => {
+  if (!drag) return;
+  if (Math.abs(event.clientX - drag.from) > 4) drag.moved = true;
+  if (drag.moved) sketch(event.clientX);
+});
+document.addEventListener("pointerup", (event) => {
+  if (!drag) return;
+  const { strip, from, moved } = drag;
+  const ends = [from, event.clientX].sort((a, b) => a - b).map((x) => dayAt(strip, x));
+  drag = null;
+  if (!moved) return;
+  document.addEventListener("click", stop, { capture: true, once: true });
+  setTimeout(() => document.removeEventListener("click", stop, { capture: true }), 0);
+  document.dispatchEvent(new CustomEvent("strip:window", { detail: ends }));
+});
+document.addEventListener("dragstart", (event) => { if (event.target.closest?.("[data-strip]")) event.preventDefault(); });
+
+function stop(event) { event.preventDefault(); event.stopPropagation(); }
+
+function share(svg, x) {
+  const box = svg.getBoundingClientRect();
+  return Math.min(Math.max((x - box.left) / box.width, 0), 1);
+}
+
+function dayAt(strip, x) {
+  const [first, last] = [Date.parse(strip.dataset.first), Date.parse(strip.dataset.last)];
+  return first + (last - first) * share(strip.querySelector("svg"), x);
+}
+
+function sketch(x) {
+  let brush = drag.svg.querySelector(".brush");
+  if (!brush) {
+    brush = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    brush.setAttribute("class", "brush"); brush.setAttribute("y", "0"); brush.setAttribute("height", "42");
+    drag.svg.prepend(brush);
+  }
+  const [a, b] = [drag.from, x].sort((p, q) => p - q).map((at) => share(drag.svg, at) * 100);
+  brush.setAttribute("x", `${a}%`);
+  brush.setAttribute("width", `${b - a}%`);
+}

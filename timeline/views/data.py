@@ -1,0 +1,96 @@
+"""The filtered events as data: columns for the chart, CSV for spreadsheets."""
+
+from collections import defaultdict
+
+from django.db.models import CharField, Count, F, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce, Substr
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
+from django.views.decorators.http import require_GET
+
+from timeline import charts
+from timeline.exports import events_csv
+from timeline.filters import EventFilterForm, host_side
+from timeline.filters.countries import country_name
+from timeline.models import Event, Participation, Person
+
+# Above this a chart of single marks is neither readable nor quick: counts by lane and time step are sent instead.
+MOST_MARKS = 2000
+LANE_COLUMN = {"channel": "channel", "kind": "kind", "place": "country", "person": "participations__person__key"}
+FIELDS = ("public_id", "kind", "status", "precision", "host", "earliest", "latest", "title", "city", "article_count")
+
+
+@require_GET
+def chart_data(request: HttpRequest) -> HttpResponse:
+    """Columns of all events of the filter, or of more than MOST_MARKS their counts by lane and time step."""
+    form = EventFilterForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"version": charts.VERSION, "errors": form.errors}, status=400)
+    events = form.narrow(Event.objects.public()).order_by()
+    dated = events.exclude(earliest=None, latest=None)
+    counts = events.aggregate(total=Count("pk"), shelf=Count("pk", filter=Q(earliest=None, latest=None)))
+    answer = {
+        "version": charts.VERSION,
+        "query": form.query(),
+        "counts": {**counts, "chart": counts["total"] - counts["shelf"]},
+    }
+    many = answer["counts"]["chart"] > MOST_MARKS
+    answer |= binned(dated, form) if many else single_marks(dated, form)
+    response = JsonResponse(answer, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def single_marks(dated: QuerySet, form: EventFilterForm) -> dict:
+    rows = chart_rows(dated, form.lanes_by)
+    lanes = charts.lanes_for(form.lanes_by, rows, lane_names(form.lanes_by))
+    return {"mode": "events", "lanes": lanes, "events": charts.columns(rows, lanes)}
+
+
+def chart_rows(events: QuerySet, by: str) -> list[charts.ChartRow]:
+    """Rows in the order of time. By person an event stands in the lane of everybody who took part."""
+    events = events.annotate(host=host_side()).order_by(Coalesce("earliest", "latest"), "pk")
+    if by != "person":
+        return [charts.ChartRow(*row[:-1], lanes=(row[-1],)) for row in events.values_list(*FIELDS, LANE_COLUMN[by])]
+    people = defaultdict(list)
+    taking_part = Participation.objects.filter(event__in=events.order_by().values("pk"), person__isnull=False)
+    for event, key in taking_part.values_list("event__public_id", "person__key"):
+        people[event].append(key)
+    return [charts.ChartRow(*row, lanes=tuple(people[row[0]])) for row in events.values_list(*FIELDS)]
+
+
+def lane_names(by: str):
+    """The function that names a lane from its key."""
+    if by == "place":
+        return country_name
+    if by == "person":
+        return lambda key: Person.objects.values_list("full_name", flat=True).get(key=key)
+    return str
+
+
+def binned(dated: QuerySet, form: EventFilterForm) -> dict:
+    """Counts by lane and by the year or month in which an event begins."""
+    lane = F(LANE_COLUMN[form.lanes_by])
+    day = Cast(Coalesce("earliest", "latest"), CharField())
+    digits = 4 if long_window(dated) else 7
+    found = dated.values_list(lane, Substr(day, 1, digits)).annotate(n=Count("pk", distinct=form.lanes_by == "person"))
+    return charts.bins(
+        [(key or "", step, count) for key, step, count in found], form.lanes_by, lane_names(form.lanes_by)
+    )
+
+
+def long_window(dated: QuerySet) -> bool:
+    """More than twelve years: years are fine enough."""
+    first = dated.exclude(earliest=None).order_by("earliest").values_list("earliest", flat=True).first()
+    last = dated.exclude(earliest=None).order_by("-earliest").values_list("earliest", flat=True).first()
+    return bool(first and last and last.year - first.year > 12)
+
+
+@require_GET
+def export_csv(request: HttpRequest) -> HttpResponse:
+    """All events of the filter. Checked before the first byte, since after it is too late to say 400."""
+    form = EventFilterForm(request.GET)
+    if not form.is_valid():
+        return HttpResponseBadRequest(form.errors.as_text(), content_type="text/plain; charset=utf-8")
+    lines = events_csv(form.narrow(Event.objects.public()))
+    headers = {"Content-Disposition": 'attachment; filename="events.csv"'}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

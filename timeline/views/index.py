@@ -1,0 +1,188 @@
+"""The timeline page: chart, list and filter of one queryset."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import CharField, Count, F, QuerySet
+from django.db.models.functions import Cast, Coalesce, Substr
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from timeline import charts, edtf
+from timeline.filters import EventFilterForm, host_side
+from timeline.filters.countries import NAMES
+from timeline.filters.facets import facets
+from timeline.models import Event, Participation, Person, Venue
+from timeline.views.parts import mark_variants, show_url, wants_part
+from timeline.vocabulary import Kind, Status, label
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list, as plain values: a template of these is several times quicker than of models."""
+
+    id: str
+    title: str
+    year: str
+    when: str
+    full_when: str
+    people: str
+    place: str
+    kind: str
+    kind_label: str
+    status: str
+    status_label: str
+    symbol: str
+    side: str
+    articles: int
+    is_reviewed: bool
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The page, or to htmx the parts of it that a changed filter changes."""
+    form = EventFilterForm(request.GET)
+    public = Event.objects.public()
+    events = form.narrow(public)
+    page = Paginator(in_order(events, form), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [row_of(event) for event in page],
+        "counts": counts_of(events, page.paginator.count),
+        "facets": facets(form, public),
+        "chips": form.chips(),
+        "presets": presets(),
+        "query": form.query(),
+        "shelf_query": form.query(shelf="1"),
+        "order_query": form.query(order="oldest" if form.newest_first else ""),
+        "part": wants_part(request),
+        "typing": bool(request.htmx) and request.htmx.trigger_name == "words",
+        **strip_context(form, public),
+    }
+    if context["part"]:
+        address = reverse("timeline:index") + (f"?{form.query()}" if form.query() else "")
+        response = show_url(render(request, "timeline/parts/view.html", context), request, address)
+    else:
+        response = render(request, "timeline/index.html", context | whole_page())
+    return mark_variants(response)
+
+
+def whole_page() -> dict:
+    """What only the page as a whole needs: the figure, and names to choose from."""
+    public = Event.objects.public().order_by()
+    seats = Participation.objects.filter(event__in=public, person__isnull=False)
+    people = seats.values_list("person__full_name", "person__name_zh").annotate(count=Count("pk")).order_by("-count")
+    cities = public.exclude(city="").values_list("city").annotate(count=Count("pk")).order_by("-count")
+    countries = public.exclude(country="").values_list("country", flat=True).distinct()
+    houses = Venue.objects.exclude(kind="city").filter(events__in=public).values_list("name", flat=True).distinct()
+    return {
+        "figure": charts.figure(),
+        "codes": charts.codes(),
+        "people_choices": [(name, chinese) for name, chinese, _ in people[:300]],
+        "place_choices": [
+            *sorted(NAMES.get(code, code) for code in countries),
+            *(city for city, _ in cities[:150]),
+            *houses,
+        ],
+        "legend": legend(),
+    }
+
+
+def in_order(events: QuerySet, form: EventFilterForm) -> QuerySet:
+    """By the first day it may have been; what has no date at all stands at the end either way."""
+    events = events.for_display().annotate(host=host_side())
+    if form.newest_first:
+        return events.order_by(F("earliest").desc(nulls_last=True), "-pk")
+    return events.order_by(F("earliest").asc(nulls_last=True), "pk")
+
+
+def counts_of(events: QuerySet, total: int) -> dict:
+    """How many there are, and of these how many no chart can place, having neither a first nor a last day."""
+    shelf = events.filter(earliest=None, latest=None).count()
+    return {"total": total, "chart": total - shelf, "shelf": shelf}
+
+
+def months_of(events: QuerySet) -> dict[str, int]:
+    """Events by the month in which they begin, or end where only that is known."""
+    day = Cast(Coalesce("earliest", "latest"), CharField())
+    dated = events.exclude(earliest=None, latest=None).order_by()
+    return dict(dated.values_list(Substr(day, 1, 7)).annotate(count=Count("pk")))
+
+
+def strip_context(form: EventFilterForm, public: QuerySet) -> dict:
+    """The overview strip of everything but the days, with the query that each year leads to."""
+    days = ("from", "to", "sure")
+    strip = charts.strip_of(months_of(form.narrow(public, without=days)), form.window)
+    queries = {year.year: form.query(without=days, **{"from": year.year, "to": year.year}) for year in strip.years}
+    return {"strip": strip, "year_queries": queries}
+
+
+def row_of(event: Event) -> Row:
+    """One line of the list. An undated event has year "" and says so."""
+    words = edtf.humanise(event.edtf) if event.edtf else "no usable date"
+    day = event.earliest or event.latest
+    year = str(day.year) if day else ""
+    names = [participation.name for participation in event.participations.all()]
+    return Row(
+        id=event.public_id,
+        title=event.title,
+        year=year,
+        when=words.removesuffix(f" {year}") if year else words,
+        full_when=words,
+        people=", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else ""),
+        place=", ".join(part for part in (event.city, NAMES.get(event.country, event.country)) if part),
+        kind=event.kind,
+        kind_label=label(Kind(event.kind)),
+        status=event.status,
+        status_label=label(Status(event.status)),
+        symbol=charts.symbol(event.kind, event.status),
+        side=event.host,
+        articles=event.article_count,
+        is_reviewed=event.publication == Event.Publication.PUBLISHED,
+    )
+
+
+def presets() -> list[dict]:
+    """Views worth a click, for who comes without a question."""
+    today = timezone.localdate()
+    pair = ("joe-biden", "xi-jinping")
+    views = [
+        ("This year", f"from={today.year}&to={today.year}"),
+        ("Military channel", "channel=military"),
+        ("Postponed, cancelled, declined", "status=postponed&status=cancelled&status=declined"),
+        ("Leaders since 2017", "channel=leaders&from=2017"),
+    ]
+    if Person.objects.filter(key__in=pair).count() == len(pair):
+        views.insert(1, ("Biden and Xi", "&".join(f"people={key}" for key in pair)))
+    return [{"label": words, "query": query} for words, query in views]
+
+
+def legend() -> dict[str, list[tuple[str, str]]]:
+    """What the marks mean: mark, line or side, and the words for it."""
+    return {
+        "shapes": [
+            ("square", "visit"),
+            ("circle", "meeting, talks, summit"),
+            ("triangle-up", "call, video, letter"),
+            ("pentagon", "military contact"),
+            ("circle-open", "planned, proposed"),
+            ("circle-open-dot", "going on"),
+            ("diamond-open", "postponed"),
+            ("x-thin-open", "cancelled, declined"),
+        ],
+        "lines": [
+            ("range", "lasted several days"),
+            ("month", "month known, day not"),
+            ("season", "season or quarter"),
+            ("year", "year only"),
+            ("within", "once, between two days"),
+            ("open", "one end not known"),
+        ],
+        "sides": [("US", "in the US"), ("PRC", "in China"), ("other", "elsewhere or remote")],
+    }
