@@ -4,7 +4,7 @@ import hashlib
 from itertools import count
 
 from articles.models import Article, Claim, Mention, Outlet, ParseRun
-from timeline.models import Event, Office, Participation, Person, Term, Venue
+from timeline.models import Event, Office, Origin, Participation, Person, Term, Venue
 from timeline.vocabulary import Channel, Kind, Precision, Role, Setting, Side, Status
 
 serial = count(1)
@@ -13,7 +13,14 @@ serial = count(1)
 def make_person(key="wang-yi", full_name="Wang Yi", side=Side.PRC, **fields) -> Person:
     """A person, or the one who has this key already."""
     family, _, given = full_name.partition(" ")
-    defaults = {"full_name": full_name, "family_name": family, "given_name": given, "side": side, **fields}
+    defaults = {
+        "full_name": full_name,
+        "family_name": family,
+        "given_name": given,
+        "side": side,
+        "origin": Origin.REFERENCE,
+        **fields,
+    }
     return Person.objects.get_or_create(key=key, defaults=defaults)[0]
 
 

@@ -295,7 +295,7 @@ def test_event_is_a_panel_to_htmx(client):
 @pytest.mark.parametrize("fields", [{"state": "rejected"}, {"state": "empty"}, {"publication": "withdrawn"}])
 def test_hidden_event_leaves_no_trace(client, fields):
     hidden = make_event(title="Zanzibar marker", city="Zanzibarville", summary="Zanzibar summary", **fields)
-    make_participation(hidden, make_person("zed", "Zanzibar Zed"))
+    make_participation(hidden, make_person("zed", "Zanzibar Zed", origin="article"))
     shown = make_event(make_person(), title="Shown", city="Beijing")
     Event.objects.filter(pk=hidden.pk).update(parent=shown)
 
