@@ -8,22 +8,57 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from articles.parsing.actors import find_actors
-from articles.parsing.engagements import Frame, find_mentions, main_day, set_scene, tell, tie
-from articles.parsing.engagements.article import place_of
-from articles.parsing.engagements.prefilter import choose_sentences
+from articles.parsing.engagements import (
+    Frame,
+    Scene,
+    choose_sentences,
+    find_mentions,
+    headings_of,
+    main_day,
+    set_scene,
+    taken_notes,
+    tell,
+    tense_from,
+    tie,
+)
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.nlp import load_nlp, parse_spans
-from articles.parsing.normalize import find_dateline, find_furniture
+from articles.parsing.normalize import Dateline, find_dateline, find_furniture
 from articles.parsing.places import find_places
 from articles.parsing.sentences import split_sentences
 from articles.parsing.timexes import date_expressions, tag_timexes
 from articles.parsing.topics import find_topics
-from articles.parsing.types import Note, ParseReport, PlaceMention, Span, Unresolved
+from articles.parsing.types import (
+    ActorMention,
+    DateExpression,
+    ParseReport,
+    Place,
+    PlaceMention,
+    Span,
+    Timex,
+    Unresolved,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 PARSER_VERSION = "1"  # raise it when the same text may give another report
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is found in an article before any engagement is: its sentences and the dates, people and places in them."""
+
+    text: str
+    dct: date | None
+    furniture: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    dateline: Dateline | None
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    timexes: tuple[Timex, ...]
+    dates: tuple[DateExpression, ...]
+    scenes: tuple[Scene, ...]  # the sentences worth a dependency parse
 
 
 def parse_article(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Language | None = None) -> ParseReport:
@@ -32,53 +67,88 @@ def parse_article(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Languag
     `dct` is the article's day, from which its relative dates count; without one they stay open. Offsets in the
     report are code points of `text` as given. The result depends on nothing but the arguments.
     """
-    furniture = find_furniture(text)
-    sentences = without_furniture(split_sentences(text), furniture)
-    timexes = tag_timexes(text, dct=dct)
-    dates = date_expressions(text, timexes, dct=dct)
-    dateline = find_dateline(text)
-    actors = find_actors(text, sentences, dct=dct, lexicon=lexicon)
-    places = find_places(text, sentences, dct=dct, lexicon=lexicon, dateline=dateline)
-    chosen = choose_sentences(text, sentences, actors)
-    trees = parse_spans(text, [sentences[n] for n in chosen], nlp or load_nlp()) if chosen else ()
+    ground = survey(text, dct=dct, lexicon=lexicon, nlp=nlp)
     mentions, notes = [], []
-    for n, tree in zip(chosen, trees, strict=True):
-        found, why_not = find_mentions(set_scene(n, text, tree, dct, actors, dates, places))
+    for scene in ground.scenes:
+        found, refused = find_mentions(scene)
         mentions += found
-        notes += why_not
+        notes += refused
     drafts, left = tie(mentions)
-    notes += [Note(m.trigger.span, f"{m.trigger.rule}: sides not told", m.trigger.span.of(text)) for m in left]
-    frame = Frame(text, dct, main_day(dates, sentences, dct), place_of(dateline_place(places, dateline)), find_topics)
+    engagements = tell(drafts, frame_of(ground))
+    notes += taken_notes(drafts, engagements, left)
     return ParseReport(
         dct,
-        timexes,
-        dates,
-        tell(drafts, frame),
-        unresolved_of(text, dates, actors),
-        sentences,
-        furniture,
-        tuple(sorted(notes, key=lambda note: (note.span, note.rule))),
+        ground.timexes,
+        ground.dates,
+        engagements,
+        unresolved_of(ground),
+        ground.sentences,
+        ground.furniture,
+        tuple(sorted(notes, key=lambda note: (note.span, note.rule, note.words))),
     )
 
 
-def without_furniture(sentences: Iterable[Span], furniture: Iterable[Span]) -> tuple[Span, ...]:
-    """The sentences that are the article's own."""
+def survey(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Language | None = None) -> Ground:
+    """Find sentences, people, places and dates; parse the sentences that may tell an engagement.
+
+    The parse comes before the dates because the tense of a clause decides what "in November" means.
+    """
+    furniture = find_furniture(text)
+    dateline = find_dateline(text)
+    sentences = own_sentences(split_sentences(text), furniture)
+    actors = find_actors(text, sentences, dct=dct, lexicon=lexicon)
+    places = find_places(text, sentences, dct=dct, lexicon=lexicon, dateline=dateline)
+    chosen = choose_sentences(text, sentences, actors)
+    spans = [after_dateline(sentences[n], dateline) for n in chosen]
+    trees = parse_spans(text, spans, nlp or load_nlp()) if chosen else ()
+    timexes = tag_timexes(text, dct=dct, tense_of=tense_from(trees))
+    dates = date_expressions(text, timexes, dct=dct)
+    scenes = tuple(
+        set_scene(n, text, tree, dct=dct, actors=actors, dates=dates, places=places, timexes=timexes)
+        for n, tree in zip(chosen, trees, strict=True)
+    )
+    return Ground(text, dct, furniture, sentences, dateline, actors, places, timexes, dates, scenes)
+
+
+def own_sentences(sentences: Iterable[Span], furniture: Iterable[Span]) -> tuple[Span, ...]:
+    """The sentences that are the article's own, not the outlet's."""
     outlets = list(furniture)
     return tuple(s for s in sentences if not any(f.start < s.end and s.start < f.end for f in outlets))
 
 
-def dateline_place(places: Iterable[PlaceMention], dateline) -> PlaceMention | None:
+def after_dateline(sentence: Span, dateline: Dateline | None) -> Span:
+    """The sentence without the dateline before it, which would mislead the parser."""
+    if dateline is None or not sentence.start <= dateline.span.start < dateline.span.end < sentence.end:
+        return sentence
+    return Span(dateline.span.end, sentence.end)
+
+
+def frame_of(ground: Ground) -> Frame:
+    """What the article as a whole gives to its engagements."""
+    return Frame(
+        ground.text,
+        ground.dct,
+        main_day(ground.dates, ground.sentences, ground.dct),
+        dateline_place(ground.places, ground.dateline),
+        find_topics,
+        headings_of(ground.text, ground.sentences, ground.dates),
+    )
+
+
+def dateline_place(places: Iterable[PlaceMention], dateline: Dateline | None) -> Place | None:
     """The place that the dateline names, as the place list knows it."""
     if dateline is None:
         return None
-    return next((p for p in places if dateline.span.start <= p.span.start < dateline.span.end and p.city), None)
+    inside = (p for p in places if dateline.span.start <= p.span.start < dateline.span.end)
+    found = next((p for p in inside if p.city or p.country), None)
+    return None if found is None else Place(found.span, "dateline", found.city, found.country)
 
 
-def unresolved_of(text: str, dates, actors) -> tuple[Unresolved, ...]:
+def unresolved_of(ground: Ground) -> tuple[Unresolved, ...]:
     """What an editor should look at: names that do not fit, dates that hang on an unknown day."""
-    found = [Unresolved(a.span, a.span.of(text), a.warning) for a in actors if a.warning]
-    found += [Unresolved(d.span, d.text, d.warning) for d in dates if d.warning]
-    return tuple(sorted(set(found), key=lambda u: (u.span, u.reason)))
+    found = {Unresolved(a.span, a.span.of(ground.text), a.warning) for a in ground.actors if a.warning}
+    found |= {Unresolved(d.span, d.text, d.warning) for d in ground.dates if d.warning}
+    return tuple(sorted(found, key=lambda u: (u.span, u.reason)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +170,7 @@ def parse_many(items: Iterable[Item], *, lexicon: Lexicon, jobs: int = 1) -> Ite
         for item in items:
             yield item, parse_article(item.text, dct=item.dct, lexicon=lexicon, nlp=nlp)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor  # only where processes are asked for
     from multiprocessing import get_context
 
     todo = list(items)

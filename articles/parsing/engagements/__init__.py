@@ -1,14 +1,30 @@
 """Who met whom, when, where and whether it happened: engagements from a parsed article.
 
-The way of a sentence: `scene` gathers what lies in it, `triggers` finds the words that name an engagement,
-`parties` those who take part, `attach` its date and place, `status` whether it happened; `mentions` puts that
-together, `tie` joins mentions that tell one engagement, `article` fills in what the article as a whole gives.
+The way of a sentence: `prefilter` chooses it, `scene` gathers what lies in it, `triggers` finds the words that name an
+engagement, `parties` (with `phrases`) those who take part, `attach` its date and place, `status` whether it happened;
+`mentions` puts that together, `tie` joins mentions that tell one engagement, `stories` (with `calendar`) fills in
+what the article as a whole gives, `build` makes the result.
 """
 
-from articles.parsing.engagements.article import Frame, tell
-from articles.parsing.engagements.calendar import main_day
+from articles.parsing.engagements.build import taken_notes, tell
+from articles.parsing.engagements.calendar import headings_of, main_day
 from articles.parsing.engagements.mentions import find_mentions
-from articles.parsing.engagements.scene import set_scene
+from articles.parsing.engagements.prefilter import choose_sentences
+from articles.parsing.engagements.scene import Scene, set_scene
+from articles.parsing.engagements.stories import Frame
+from articles.parsing.engagements.tense import tense_from
 from articles.parsing.engagements.tie import tie
 
-__all__ = ["Frame", "find_mentions", "main_day", "set_scene", "tell", "tie"]
+__all__ = [
+    "Frame",
+    "Scene",
+    "choose_sentences",
+    "find_mentions",
+    "headings_of",
+    "main_day",
+    "set_scene",
+    "taken_notes",
+    "tell",
+    "tense_from",
+    "tie",
+]

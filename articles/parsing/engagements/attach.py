@@ -1,13 +1,22 @@
-"""When and where: which date and place phrases of a sentence belong to which engagement word."""
+"""When and where: which date and place phrases of a sentence belong to which engagement word.
+
+A phrase belongs to the word it hangs nearest to in the tree. Each relation on the way has its price: a clause of
+its own costs more than a preposition, and a common noun in between ("the sanctions imposed in 2018") nearly all.
+"""
+
+import re
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.parties import carrier_verbs, quantity_heads
+from articles.parsing.engagements.phrases import QUANTITIES
 from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.triggers import Trigger
 from articles.parsing.nlp import Tree
 from articles.parsing.types import DateExpression, PlaceMention, Span
+from timeline.vocabulary import Precision
 
-FAR = 9.0  # phrases farther than this do not belong together
+FAR_DATE = 6.5  # phrases farther than this do not belong together
+FAR_PLACE = 4.5
 REPORTING = frozenset(
     [
         "said",
@@ -37,28 +46,18 @@ REPORTING = frozenset(
         "stressed",
     ]
 )
-# What it costs to climb from a phrase over each relation towards the word it may belong to.
-CLIMB = {
-    "relcl": 7.0, "ccomp": 5.0, "advcl": 3.0, "acl": 2.0, "conj": 2.0, "appos": 2.5, "parataxis": 6.0, "csubj": 4.0,
+# The price of climbing a relation from the phrase towards the engagement word.
+FROM_PHRASE = {
+    "relcl": 7.0, "ccomp": 6.0, "advcl": 3.5, "acl": 2.0, "conj": 2.0, "appos": 2.5, "parataxis": 6.0, "csubj": 4.0,
     "prep": 0.5, "pobj": 0.25, "npadvmod": 0.5, "advmod": 0.5, "xcomp": 0.5, "aux": 0.2, "pcomp": 1.5, "poss": 0.5,
 }  # fmt: skip
-NOT_DATING = frozenset(("since", "before", "ahead", "until_year"))
-
-
-def distance(scene: Scene, phrase: int, target: int) -> float:
-    """How far a phrase hangs from an engagement word; infinite-like (FAR and more) if another clause holds it."""
-    tree = scene.tree
-    up_phrase = chain(tree, phrase)
-    up_target = chain(tree, target)
-    common = next((i for i in up_phrase if i in set(up_target)), None)
-    if common is None:
-        return FAR + 5 + abs(phrase - target) / 10
-    cost = 0.0
-    for i in up_phrase[: up_phrase.index(common)]:
-        cost += step_cost(scene, i, target, rising_from_phrase=True, common=common)
-    for i in up_target[: up_target.index(common)]:
-        cost += step_cost(scene, i, target, rising_from_phrase=False, common=common)
-    return cost + abs(phrase - target) / 200
+# And from the engagement word up to where the phrase hangs: a date of the whole clause is a date of what is in it.
+FROM_WORD = {
+    "relcl": 6.0, "ccomp": 3.0, "advcl": 3.0, "acl": 4.0, "conj": 2.0, "parataxis": 6.0, "prep": 0.5, "pobj": 0.25,
+    "xcomp": 0.5, "pcomp": 1.0,
+}  # fmt: skip
+PLACING = frozenset(["in", "at", "to", "on", "for", "into", "near", "outside", "here", "through", "via"])
+DAYS = re.compile(r"P(\d{1,3})D")
 
 
 def chain(tree: Tree, i: int) -> list[int]:
@@ -66,118 +65,151 @@ def chain(tree: Tree, i: int) -> list[int]:
     return [i, *(word.i for word in tree.ancestors(i))]
 
 
-def step_cost(scene: Scene, i: int, target: int, *, rising_from_phrase: bool, common: int) -> float:
-    """The cost of the edge from word `i` to its head."""
+def distance(scene: Scene, phrase: int, target: int) -> float:
+    """How far a phrase hangs from an engagement word."""
+    up_phrase, up_target = chain(scene.tree, phrase), chain(scene.tree, target)
+    common = next((i for i in up_phrase if i in set(up_target)), None)
+    if common is None:
+        return 20.0 + abs(phrase - target) / 10
+    cost = sum(price_from_phrase(scene, i, target) for i in up_phrase[: up_phrase.index(common)])
+    cost += sum(price_from_word(scene, i) for i in up_target[: up_target.index(common)])
+    return cost + abs(phrase - target) / 200
+
+
+def price_from_phrase(scene: Scene, i: int, target: int) -> float:
     tree = scene.tree
-    word = tree.words[i]
-    head = tree.words[word.head]
-    cost = CLIMB.get(word.dep, 1.0)
-    if rising_from_phrase:
-        if word.dep == "relcl" and word.head == target:
-            cost = 1.5
-        if word.dep in ("ccomp", "advcl", "relcl") and word.i != common:
-            cost += 1
-        if scene.trigger_at(head.i) and head.i not in (target, common):
-            cost += 2.5
-    else:
-        if word.dep == "ccomp" and head.low in REPORTING:
-            cost = 8.5
-        if word.dep == "relcl":
-            cost = 6.0
-        if word.dep == "acl":
-            cost = 4.0
-        if scene.trigger_at(head.i):
-            cost += 2.0
-        if word.dep == "prep" and word.low in ("before", "ahead", "since"):
-            cost += 6
+    word, head = tree.words[i], tree.words[tree.words[i].head]
+    if word.dep in ("relcl", "acl") and word.head == target:
+        return 1.5
+    price = FROM_PHRASE.get(word.dep, 1.0)
+    if head.i == target:
+        return price
+    if scene.trigger_at(head.i) or (
+        head.tag in ("NN", "NNS")
+        and head.low not in QUANTITIES
+        and head.i not in scene.by_word
+        and not scene.is_dated(head.i)
+    ):
+        price += 2.5
+    return price
+
+
+def price_from_word(scene: Scene, i: int) -> float:
+    tree = scene.tree
+    word, head = tree.words[i], tree.words[tree.words[i].head]
+    price = FROM_WORD.get(word.dep, 1.0)
+    if word.dep == "ccomp" and head.low in REPORTING:
+        price = 8.5
+    if word.dep == "prep" and word.low in ("before", "ahead", "since"):
+        price += 6.0
+    return price + (2.0 if scene.trigger_at(head.i) else 0.0)
+
+
+def targets(scene: Scene, trigger: Trigger) -> list[tuple[int, float]]:
+    """The words whose phrases are the engagement's: itself, its quantity nouns, its light verbs; with a handicap."""
+    found = [(trigger.i, 0.0)]
+    if trigger.nominal:
+        found += [(i, 0.2) for i in quantity_heads(scene, trigger.i)]
+        found += [(i, 0.3) for i in carrier_verbs(scene, trigger.i)]
+    return found
+
+
+def nearness(scene: Scene, i: int, trigger: Trigger) -> float:
+    """Distance of a phrase to the engagement, more if another engagement word is nearer to it."""
+    cost = min(distance(scene, i, target) + handicap for target, handicap in targets(scene, trigger))
+    for other in scene.triggers:
+        if other.i != trigger.i:
+            rival = min(distance(scene, i, target) + handicap for target, handicap in targets(scene, other))
+            if rival < cost - 0.5:
+                return cost + 2.5
     return cost
+
+
+# ---------------------------------------------------------------- dates
 
 
 def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | None:
     """The date expression that hangs nearest to the engagement word, with its distance."""
     best = None
     for expression in scene.dates:
-        if signal_of(expression) in ("since", "before") or (expression.duration_days and not dated(expression)):
+        if not is_dating(expression):
             continue
         top = scene.tree.top(expression.span)
         if top is None:
             continue
-        cost = distance(scene, top.i, trigger.i)
-        for carrier in carrier_verbs(scene, trigger.i):
-            cost = min(cost, distance(scene, top.i, carrier) + 0.3)
-        for quantity in quantity_heads(scene, trigger.i):
-            cost = min(cost, distance(scene, top.i, quantity) + 0.2)
-        if not nearest(scene, top.i, trigger, cost):
-            cost += 2.5
-        if cost < FAR and (best is None or cost < best[1]):
+        cost = nearness(scene, top.i, trigger)
+        if cost < FAR_DATE and (best is None or cost < best[1]):
             best = expression, cost
     return best
 
 
-def nearest(scene: Scene, phrase: int, trigger: Trigger, cost: float) -> bool:
-    """True if no other engagement word of the sentence is clearly nearer to the phrase."""
-    return all(distance(scene, phrase, other.i) >= cost - 0.5 for other in scene.triggers if other.i != trigger.i)
-
-
-def signal_of(expression: DateExpression) -> str:
-    """The preposition before the expression."""
-    return expression.timexes[0].signal.lower() if expression.timexes else ""
-
-
-def dated(expression: DateExpression) -> bool:
-    return expression.earliest is not None or expression.latest is not None
+def is_dating(expression: DateExpression) -> bool:
+    """True if the expression can date an event: "since March" and "more than a decade" cannot."""
+    if not expression.edtf or expression.precision is Precision.UNKNOWN:
+        return False
+    return not any(t.signal.lower() == "since" for t in expression.timexes) and not expression.text.lower().startswith(
+        "since"
+    )
 
 
 def duration_of(scene: Scene, trigger: Trigger) -> int | None:
-    """Days that the words at the engagement give it: "a three-day visit", "two days of talks"."""
-    for expression in scene.dates:
-        if not expression.duration_days:
+    """Days that the words at the engagement give it: "a three-day visit", "two days of talks", "will last two days"."""
+    own = {i for i, _ in targets(scene, trigger)}
+    for timex in scene.durations:
+        days = DAYS.fullmatch(timex.value)
+        top = scene.tree.top(timex.span)
+        if not days or top is None or not 1 < int(days[1]) <= 60:
             continue
-        top = scene.tree.top(expression.span)
-        if top is None:
-            continue
-        targets = [trigger.i, *quantity_heads(scene, trigger.i)]
-        if any(i in targets for i in chain(scene.tree, top.i)[:3]) or any(
-            t in chain(scene.tree, top.i) for t in targets
-        ):
-            return expression.duration_days
-    return None
+        above = chain(scene.tree, top.i)[:4]
+        if own & set(above) or any(top.i in scene.tree.subtree(i) and i == top.i for i in own):
+            return int(days[1])
+    return next((d.duration_days for d in scene.dates if d.duration_days and nearness_of(scene, d, trigger) < 3), None)
+
+
+def nearness_of(scene: Scene, expression: DateExpression, trigger: Trigger) -> float:
+    top = scene.tree.top(expression.span)
+    return 99.0 if top is None else nearness(scene, top.i, trigger)
+
+
+# ---------------------------------------------------------------- places
 
 
 def find_where(scene: Scene, trigger: Trigger) -> tuple[PlaceMention, ...]:
     """The place phrases that hang on the engagement word or its verb, the nearest first."""
     found = []
-    targets = [trigger.i, *carrier_verbs(scene, trigger.i), *quantity_heads(scene, trigger.i)]
     for place in scene.places:
         top = scene.tree.top(place.span)
         if top is None:
             continue
-        cost = min(distance(scene, top.i, target) for target in targets)
-        if not nearest(scene, top.i, trigger, cost):
-            cost += 3
-        cost += preposition_cost(scene, top.i, trigger, place)
-        if cost < FAR - 2:
+        cost = nearness(scene, top.i, trigger) + preposition_price(scene, top.i, trigger, place)
+        if cost < FAR_PLACE:
             found.append((cost, place.span.start, place))
     return tuple(place for _, _, place in sorted(found, key=lambda item: item[:2]))
 
 
-def preposition_cost(scene: Scene, i: int, trigger: Trigger, place: PlaceMention) -> float:
-    """A place is where something happens after in, at, to, here; not as somebody's attribute."""
+def preposition_price(scene: Scene, i: int, trigger: Trigger, place: PlaceMention) -> float:
+    """Something happens at a place after in, at, to, here; not at one that is somebody's attribute or subject."""
     tree = scene.tree
-    word = tree.words[i]
-    head = tree.head(i)
-    if word.low == "here" or place.kind == "gathering":
-        return 0
-    if word.dep in ("pobj", "conj", "appos") and head is not None:
-        prep = head if word.dep == "pobj" else next((a for a in tree.ancestors(i) if a.dep in ("prep", "ROOT")), head)
-        return 0 if prep.low in ("in", "at", "to", "on", "for", "into", "near", "through", "outside") else 4
-    if word.dep == "dobj" and head is not None and head.low in (*w.VISIT_VERBS, *w.TRAVEL_VERBS, "reach", "reached"):
-        return 0
-    if word.dep == "compound" and word.head == trigger.i:
-        return 0
-    if word.dep in ("npadvmod", "advmod", "dobj"):
-        return 1
-    return 5
+    word, head = tree.words[i], tree.head(i)
+    if word.low in ("here", "there") or place.kind == "gathering":
+        return 0.0
+    anchor = word
+    while anchor.dep in ("conj", "appos", "compound", "nmod") and anchor.head != anchor.i and anchor.i != trigger.i:
+        if anchor.dep == "compound" and anchor.head == trigger.i:
+            return 0.0  # "the Geneva talks"
+        anchor = tree.words[anchor.head]
+    head = tree.head(anchor.i)
+    if anchor.dep == "pobj" and head is not None:
+        preps = PLACING if trigger.kind.value in ("visit", "military") else PLACING - {"to", "for"}
+        on_travel = tree.head(head.i)
+        if head.low == "to" and on_travel is not None and (on_travel.low in w.TRAVEL_VERBS or on_travel.low in w.NOUNS):
+            return 0.0
+        return 0.0 if head.low in preps else 6.0
+    if anchor.dep == "dobj" and head is not None and (head.low in w.VISIT_VERBS or head.low in w.TRAVEL_VERBS):
+        return 0.0
+    if anchor.dep in ("npadvmod", "advmod"):
+        return 0.5
+    return 6.0
 
 
 def destination_words(scene: Scene, trigger: Trigger) -> Span | None:

@@ -1,51 +1,78 @@
 """The date of an engagement from all that its mentions say, and the open intervals where they say nothing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from articles.parsing.engagements import words as w
 from articles.parsing.engagements.mentions import AHEAD, OFF, Mention
-from articles.parsing.engagements.tie import Draft
+from articles.parsing.engagements.parties import carrier_verbs
+from articles.parsing.engagements.tie import Draft, overlap
 from articles.parsing.types import DateExpression, Span
-from timeline.edtf import precision_of
-from timeline.vocabulary import Kind, Precision, Status
+from timeline.edtf import bounds, precision_of
+from timeline.vocabulary import Precision, Status
 
-STARTING = frozenset(["began", "begin", "begins", "beginning", "started", "start", "starts", "starting", "opened", "open", "opens", "opening", "kicked", "arrived", "arrive", "arrives", "arriving", "landed", "first"])  # fmt: skip
-ENDING = frozenset(["wrapped", "wrap", "wraps", "wrapping", "ended", "end", "ends", "ending", "concluded", "conclude", "concludes", "concluding", "finished", "finish", "closed", "close", "last", "final", "left", "leave", "leaves", "leaving", "departed", "completed", "capped", "after"])  # fmt: skip
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+NEWS_DAYS = 6  # what a lead tells undated happened within the week before the article
+LONGEST_STAY = 31
 
 
 def derived(span: Span, text: str, edtf: str, rule: str) -> DateExpression:
     """A date that no single expression of the text gives, with the words it was worked out from."""
-    first, last = ends(edtf)
+    first, last = bounds(edtf)
     return DateExpression(span, span.of(text), edtf, first, last, precision_of(edtf), rule)
 
 
-def ends(edtf: str) -> tuple[date | None, date | None]:
-    from timeline.edtf import bounds
+def from_days(span: Span, text: str, first: date, last: date, rule: str) -> DateExpression:
+    """A day, or the stretch from the first day to the last."""
+    return derived(span, text, str(first) if first == last else f"{first}/{last}", rule)
 
-    return bounds(edtf)
+
+def width(when: DateExpression) -> int:
+    """Days from end to end; very many if an end is open."""
+    return (when.latest - when.earliest).days if when.latest and when.earliest else 99_999
+
+
+def is_known_days(when: DateExpression) -> bool:
+    """A day, or a stretch from one known day to another."""
+    return when.precision in (Precision.DAY, Precision.RANGE) and width(when) <= LONGEST_STAY
 
 
 def choose_date(draft: Draft, text: str) -> DateExpression | None:
-    """The finest date that the mentions agree on: a stretch of days before one day before "that week"."""
-    offered = [
-        (fineness(m.when, draft), m.when_cost, n, m) for n, m in enumerate(draft.mentions) if m.when and m.when.edtf
-    ]
-    if not offered:
-        return None
-    best = min(offered, key=lambda o: o[:3])[3]
-    when = stretched(best, draft, text) or best.when
-    return when
+    """The finest date that the mentions agree on; for a stay, all its days together."""
+    dated = [m for m in draft.mentions if m.when is not None and not dates_the_step(m)]
+    if not dated:
+        return step_date(draft)
+    if draft.group == "visit" and draft.phase != "off":
+        stay = stay_of(draft, text)
+        if stay is not None:
+            return stay
+    best = min(dated, key=lambda m: (fineness(m.when), m.when_cost))
+    return stretched(best, draft, text) or best.when
 
 
-def fineness(when: DateExpression, draft: Draft) -> tuple[int, int]:
-    """Sorts dates: known days first, then by the width of their interval."""
-    width = (when.latest - when.earliest).days if when.latest and when.earliest else 99_999
-    if when.precision is Precision.RANGE and width <= 14:
-        return (0, 0) if draft.group in ("visit", "meet", "military") else (0, width)
+def dates_the_step(mention: Mention) -> bool:
+    """True if the date hangs on "postponed" or "cancelled": it is the step's day, not the engagement's."""
+    if mention.status not in OFF or mention.when is None:
+        return False
+    tree = mention.scene.tree
+    top = tree.top(mention.when.span)
+    above = next((a for a in tree.ancestors(top.i) if a.is_verb or a.i == mention.trigger.i), None) if top else None
+    return above is not None and above.i == mention.reading.word
+
+
+def step_date(draft: Draft) -> DateExpression | None:
+    """Where a visit is off and no day of its own is told, the day it was called off is what a reader notes."""
+    return next((m.when for m in draft.mentions if m.when is not None), None)
+
+
+def fineness(when: DateExpression) -> tuple[int, int]:
+    """Sorts dates: known stretches before days (a stretch says more) before wider ones."""
+    if when.precision is Precision.RANGE and width(when) <= 14:
+        return 0, 0
     if when.precision is Precision.DAY:
-        return (0, 1)
-    return (1, width)
+        return 0, 1
+    return 1, width(when)
 
 
 def stretched(mention: Mention, draft: Draft, text: str) -> DateExpression | None:
@@ -54,24 +81,19 @@ def stretched(mention: Mention, draft: Draft, text: str) -> DateExpression | Non
     if when is None or when.precision is not Precision.DAY or when.earliest is None:
         return None
     days = next((m.duration for m in draft.mentions if m.duration), None)
-    if not days or days < 2 or days > 60:
+    if not days:
         nth = ordinal_day(mention)
-        if nth:
-            start = when.earliest - timedelta(days=nth - 1)
-            return derived(when.span, text, f"{start}/{when.earliest}", "ordinal-day")
-        return None
-    near = {word.low for m in draft.mentions for word in m.scene.tree.words if m.duration or m is mention}
-    span = timedelta(days=days - 1)
-    first, last = when.earliest, when.earliest
-    if near & ENDING or (near & {"over"} and not near & STARTING):
-        first = when.earliest - span
-    elif near & STARTING or mention.status in AHEAD:
-        last = when.earliest + span
-    else:
-        return None
-    return derived(
-        when.span, text, f"{first}/{last}", "duration-and-end" if last == when.earliest else "start-and-duration"
-    )
+        return (
+            from_days(when.span, text, when.earliest - timedelta(days=nth - 1), when.earliest, "ordinal-day")
+            if nth
+            else None
+        )
+    span, edge = timedelta(days=days - 1), edge_of(mention)
+    if edge == "start" or (not edge and mention.status in AHEAD):
+        return from_days(when.span, text, when.earliest, when.earliest + span, "start-and-duration")
+    if edge == "end" or mention.group == "meet":
+        return from_days(when.span, text, when.earliest - span, when.earliest, "duration-and-end")
+    return None
 
 
 def ordinal_day(mention: Mention) -> int | None:
@@ -79,38 +101,136 @@ def ordinal_day(mention: Mention) -> int | None:
     tree = mention.scene.tree
     for word in tree.words:
         if word.low in ORDINALS and word.head != word.i and tree.words[word.head].low == "day":
-            day = word.head
-            if mention.trigger.i in set(tree.subtree(day)):
+            if mention.trigger.i in set(tree.subtree(word.head)):
                 return ORDINALS[word.low]
     return None
 
 
+def edge_of(mention: Mention) -> str:
+    """ "start" or "end" if the mention's date is that of the first or the last day: arrived, left, wrapped up."""
+    when, tree = mention.when, mention.scene.tree
+    if when is not None and any(t.signal.lower() in ("until", "till", "through") for t in when.timexes):
+        return "end"
+    if mention.trigger.verb:
+        return edge_word(mention.trigger.verb)
+    for i in carrier_verbs(mention.scene, mention.trigger.i):
+        edge = edge_word(tree.words[i].low)
+        if edge:
+            return edge
+    if any(k.low in ("final", "last") for k in tree.children(mention.trigger.i, "amod")):
+        return "end"
+    head = next((a for a in tree.ancestors(mention.trigger.i) if a.is_noun or a.is_verb), None)
+    if head is not None and head.low in ("end", "close", "conclusion"):
+        return "end"
+    prep = tree.head(mention.trigger.i)
+    return "end" if prep is not None and prep.low in ("after", "following") else ""
+
+
+def edge_word(word: str) -> str:
+    return "start" if word in w.STARTING else "end" if word in w.ENDING else ""
+
+
+def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) -> DateExpression | None:
+    """The days of a visit: from arrival, departure and length, or from the first day told to the last.
+
+    None if no mention gives a day.
+    """
+    stretches = [m.when for m in draft.mentions if m.when and m.when.precision is Precision.RANGE and is_known_days(m.when)
+                 and edge_of(m) == ""]  # fmt: skip
+    if stretches:
+        return min(stretches, key=width)
+    days = [(m.when, edge_of(m)) for m in draft.mentions if m.when and is_known_days(m.when)]
+    if not days:
+        return None
+    length = next((m.duration for m in draft.mentions if m.duration), None)
+    starts = [x.earliest for x, edge in days if edge == "start" and x.earliest]
+    ends = [x.latest for x, edge in days if edge == "end" and x.latest]
+    anchor = days[0][0].span
+    if length and (starts or ends):
+        span = timedelta(days=length - 1)
+        if starts:
+            return from_days(anchor, text, min(starts), min(starts) + span, "start-and-duration")
+        return from_days(anchor, text, max(ends) - span, max(ends), "duration-and-end")
+    if length and len(days) == 1 and draft.first.status in AHEAD and days[0][0].precision is Precision.DAY:
+        return from_days(
+            anchor, text, days[0][0].earliest, days[0][0].earliest + timedelta(days=length - 1), "start-and-duration"
+        )
+    told = [x.earliest for x, edge in days if x.earliest and not open_start(x, edge)]
+    told += [x.latest for x, _ in days if x.latest]
+    told += [day for c in children for day in (c.earliest, c.latest) if day]
+    first, last = min(told), max(told)
+    if starts:
+        first = min(starts)
+    if ends and not [c for c in children if c.latest and c.latest > max(ends)]:
+        last = max(ends)
+    if not first <= last or (last - first).days > LONGEST_STAY:
+        return None
+    if len(days) == 1 and not children and days[0][1] != "end":
+        return days[0][0]
+    return from_days(anchor, text, first, last, "days-of-stay")
+
+
+def open_start(when: DateExpression, edge: str) -> bool:
+    """ "until Thursday": its first day is the article's, not the visit's."""
+    return edge == "end" and when.precision is Precision.RANGE
+
+
+# ---------------------------------------------------------------- the article's day
+
+
 def main_day(dates: Sequence[DateExpression], sentences: Sequence[Span], dct: date | None) -> DateExpression | None:
     """The day the article reports on: the first day of the lead that lies within the week before its publication."""
-    if dct is None:
+    if dct is None or not sentences:
         return None
-    lead = sentences[2].end if len(sentences) > 2 else (sentences[-1].end if sentences else 0)
+    lead = sentences[min(2, len(sentences) - 1)].end
     for when in dates:
-        if when.span.start >= lead or when.precision is not Precision.DAY or when.earliest is None:
-            continue
-        if 0 <= (dct - when.earliest).days <= 6:
-            return when
+        if when.span.start < lead and when.precision is Precision.DAY and when.earliest is not None:
+            if 0 <= (dct - when.earliest).days <= NEWS_DAYS:
+                return when
     return None
 
 
-def undated(draft: Draft, text: str, dct: date | None) -> DateExpression | None:
-    """The open interval of an engagement without a date: before the article's day if past, after it if to come."""
-    if dct is None:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that is only a date ("-- November 1986"): it dates what stands below, up to the next such line."""
+
+    start: int
+    end: int
+    when: DateExpression
+
+
+def headings_of(text: str, sentences: Sequence[Span], dates: Sequence[DateExpression]) -> tuple[Heading, ...]:
+    """The lines of the article that hold nothing but a date."""
+    found = []
+    for span in sentences:
+        inside = [d for d in dates if span.covers(d.span)]
+        if len(inside) != 1:
+            continue
+        rest = text[span.start : inside[0].span.start] + text[inside[0].span.end : span.end]
+        if not any(char.isalnum() for char in rest):
+            found.append((span, inside[0]))
+    ends_at = [*(span.start for span, _ in found[1:]), len(text)][: len(found)]
+    return tuple(Heading(span.end, end, when) for (span, when), end in zip(found, ends_at, strict=True))
+
+
+def undated(draft: Draft, text: str, dct: date | None, *, in_lead: bool) -> DateExpression | None:
+    """The interval of an engagement without a date: before the article's day if past, after it if to come.
+
+    What the lead tells as news happened within the week. None for what is off, and without the article's day.
+    """
+    if dct is None or draft.first.status in OFF:
         return None
     span = draft.first.trigger.span
-    status = draft.first.status
-    if status in OFF:
-        return None
-    if status in AHEAD:
+    if draft.first.status in AHEAD:
         return derived(span, text, f"{dct}/..", "undated-ahead")
-    if status is Status.ONGOING:
-        return derived(span, text, f"{dct}", "ongoing")
+    if draft.first.status is Status.ONGOING:
+        return derived(span, text, str(dct), "ongoing")
+    if in_lead:
+        days = next((m.duration for m in draft.mentions if m.duration), None)
+        if days and days <= NEWS_DAYS + 1:
+            return derived(span, text, f"{dct - timedelta(days=days - 1)}/{dct}", "news-and-duration")
+        return derived(span, text, f"[{dct - timedelta(days=NEWS_DAYS)}..{dct}]", "news-of-the-week")
     return derived(span, text, f"../{dct}", "undated-past")
 
 
-LASTING = frozenset((Kind.VISIT, Kind.TALKS, Kind.DIALOGUE, Kind.SUMMIT, Kind.MILITARY))
+__all__ = ["Heading", "choose_date", "derived", "from_days", "headings_of", "main_day", "overlap", "stay_of", "undated"]

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import destination_words, duration_of, find_when, find_where
 from articles.parsing.engagements.parties import Party, carrier_verbs, find_parties, quantity_heads
-from articles.parsing.engagements.scene import Scene
+from articles.parsing.engagements.scene import PRC_WORDS, US_WORDS, Scene
 from articles.parsing.engagements.status import Reading, read_status
 from articles.parsing.engagements.triggers import Trigger
+from articles.parsing.engagements.words import MEALS
 from articles.parsing.types import DateExpression, Note, PlaceMention, Span
 from timeline.vocabulary import Kind, Role, Side, Status
 
@@ -124,6 +125,17 @@ class Mention:
         return next((p.country for p in self.where if p.country), "")
 
     @property
+    def names_other_side(self) -> bool:
+        """True if the sentence speaks of the side that is visited at all."""
+        side = next((p.side for p in self.visitors), None)
+        words = self.scene.words(self.scene.tree.span)
+        if side is Side.US:
+            return (
+                bool(PRC_WORDS.search(words)) or any(a.side is Side.PRC for a in self.scene.actors) or self.scene.about
+            )
+        return bool(US_WORDS.search(words)) or any(a.side is Side.US for a in self.scene.actors) or self.scene.about
+
+    @property
     def both_sides(self) -> bool:
         return bool(self.of_side(Side.US)) and bool(self.of_side(Side.PRC))
 
@@ -153,10 +165,19 @@ def find_mentions(scene: Scene) -> tuple[list[Mention], list[Note]]:
         mention = make_mention(scene, trigger)
         reason = refusal(mention)
         if reason:
-            notes.append(Note(trigger.span, f"{trigger.rule}: {reason}", scene.words(trigger.span)))
+            notes.append(Note(trigger.span, trigger.rule, f"not taken: {reason}"))
         else:
-            taken.append(mention)
+            taken += apart(mention)
     return taken, notes
+
+
+def apart(mention: Mention) -> list[Mention]:
+    """ "trips by Yellen and Raimondo", "visits from officials, including Yellen": one for each traveller."""
+    visitors = [p for p in mention.visitors if is_person(p)]
+    if mention.group != "visit" or not mention.trigger.plural or len(visitors) < 2:
+        return [mention]
+    others = tuple(p for p in mention.parties if p.role is not Role.VISITOR)
+    return [replace(mention, parties=(visitor, *others)) for visitor in visitors]
 
 
 def is_inner_noun(scene: Scene, trigger: Trigger) -> bool:
@@ -225,11 +246,45 @@ def refusal(mention: Mention) -> str:
     others = [p for p in mention.parties if p.side is Side.OTHER]
     if mention.group == "visit":
         return visit_refusal(mention)
+    if nobody_met(mention):
+        return "nobody of the other side is met"
+    if mention.scene.tree.words[mention.trigger.i].low in MEALS and not (us and prc):
+        return "a meal without both sides"
     if others and not (us and prc) and (us or prc):
         return "with a third side only"
     if others and not us and not prc:
         return "between others"
     return ""
+
+
+PERSONAL = frozenset(["him", "her", "them", "me", "you", "us", "he", "they", "reporters"])
+
+
+def nobody_met(mention: Mention) -> bool:
+    """ "meets the demands", "saw the report": the object of the verb is nobody."""
+    trigger, tree = mention.trigger, mention.scene.tree
+    if trigger.nominal or trigger.verb not in (
+        "meet",
+        "see",
+        "call",
+        "receive",
+        "host",
+        "welcome",
+        "greet",
+        "talk",
+        "speak",
+    ):
+        return False
+    if trigger.verb in ("meet", "talk", "speak") and mention.both_sides:
+        return False
+    if trigger.weak and not mention.both_sides:
+        return True
+    objects = [k for k in tree.children(trigger.i, "dobj") if not scene_names(mention, k.i)]
+    return bool(objects) and not any(k.low in PERSONAL for k in objects) and len(mention.parties) < 2
+
+
+def scene_names(mention: Mention, i: int) -> bool:
+    return any(p.actor.span.start <= mention.scene.tree.words[i].span.start < p.actor.span.end for p in mention.parties)
 
 
 def visit_refusal(mention: Mention) -> str:
@@ -239,12 +294,7 @@ def visit_refusal(mention: Mention) -> str:
         return "the visitor is of a third side"
     country = mention.country
     if not country:
-        words = destination_words(mention.scene, mention.trigger)
-        if words is not None and not mention.trigger.nominal and mention.trigger.verb in ("visit", "tour"):
-            text = words.of(mention.scene.text)
-            if text[:1].isupper():
-                return f"to {text}, which is on neither side's soil"
-        return ""
+        return unknown_destination(mention)
     if visitors:
         side = visitors[0].side
         if side is Side.US and country not in CHINESE_SOIL:
@@ -256,13 +306,31 @@ def visit_refusal(mention: Mention) -> str:
     return ""
 
 
+def unknown_destination(mention: Mention) -> str:
+    """Why a visit without a known place is none: it goes somewhere else, or nowhere."""
+    trigger, scene = mention.trigger, mention.scene
+    words = destination_words(scene, trigger)
+    if words is None:
+        return ""
+    text = words.of(scene.text)
+    if (
+        trigger.verb in w.TRAVEL_VERBS
+        and trigger.verb not in ("leave", "depart", "arrive", "land")
+        and text.lower() not in BACK_REFERENCES
+    ):
+        return f"goes to {text}, no place of either side"
+    if text[:1].isupper() and text.lower() not in BACK_REFERENCES:
+        return f"to {text}, which is on neither side's soil"
+    return ""
+
+
+BACK_REFERENCES = frozenset(["country", "mainland", "capital", "here", "there", "region"])
+
+
 def is_complete(mention: Mention) -> bool:
     """True if the sentence alone says that both sides take part."""
     if mention.group == "visit":
-        if not mention.visitors:
-            return False
-        side = mention.visitors[0].side
-        return bool(mention.country) and side is not Side.OTHER
+        return bool(mention.visitors and mention.country) and mention.visitors[0].side is not Side.OTHER
     if mention.group == "military" and len(mention.parties) >= 1 and mention.trigger.kind is Kind.MILITARY:
         sides = {p.side for p in mention.parties}
         return Side.US in sides and Side.PRC in sides

@@ -1,13 +1,13 @@
 """One parsed sentence with everything found in it: what the rules look at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from articles.parsing.engagements.triggers import Trigger, find_triggers
 from articles.parsing.nlp import Tree, Word
-from articles.parsing.types import ActorMention, DateExpression, PlaceMention, Span
+from articles.parsing.types import ActorMention, DateExpression, PlaceMention, Span, Timex
 from timeline.vocabulary import Side
 
 US_WORDS = re.compile(
@@ -36,8 +36,14 @@ class Scene:
     places: tuple[PlaceMention, ...]
     triggers: tuple[Trigger, ...] = ()
     by_word: dict[int, ActorMention] = field(default_factory=dict, repr=False)
-    heads: dict[int, ActorMention] = field(default_factory=dict, repr=False)
     quoted: tuple[Span, ...] = ()
+    durations: tuple[Timex, ...] = ()
+    about: bool = True  # the article is about both sides, not only this sentence
+
+    def is_dated(self, i: int) -> bool:
+        """True if the word is part of a date expression."""
+        span = self.tree.words[i].span
+        return any(d.span.covers(span) for d in self.dates)
 
     def words(self, span: Span) -> str:
         return span.of(self.text)
@@ -50,30 +56,45 @@ class Scene:
         return any(q.covers(span) for q in self.quoted)
 
 
-def set_scene(index, text, tree, dct, actors, dates, places) -> Scene:
+def set_scene(
+    index: int,
+    text: str,
+    tree: Tree,
+    *,
+    dct: date | None,
+    actors: Iterable[ActorMention],
+    dates: Iterable[DateExpression],
+    places: Iterable[PlaceMention],
+    timexes: Iterable[Timex] = (),
+) -> Scene:
     """Gather what lies inside a sentence, keyed by the words it covers."""
-    inside = tuple(a for a in actors if tree.span.start <= a.span.start < tree.span.end)
+    inside = within(actors, tree.span)
     by_word: dict[int, ActorMention] = {}
-    heads: dict[int, ActorMention] = {}
     for actor in inside:
         for word in tree.within(actor.span):
             by_word.setdefault(word.i, actor)
-        top = tree.top(actor.span)
-        if top is not None:
-            heads.setdefault(top.i, actor)
+    here = within(places, tree.span)
+    triggers = [
+        t for t in find_triggers(tree) if not any(p.kind == "gathering" and p.span.covers(t.span) for p in here)
+    ]
     return Scene(
         index,
         text,
         tree,
         dct,
         inside,
-        tuple(d for d in dates if tree.span.start <= d.span.start < tree.span.end),
-        tuple(p for p in places if tree.span.start <= p.span.start < tree.span.end),
-        tuple(find_triggers(tree)),
+        within(dates, tree.span),
+        here,
+        tuple(triggers),
         by_word,
-        heads,
         quotations(text, tree.span),
+        tuple(t for t in within(timexes, tree.span) if t.type == "DURATION"),
     )
+
+
+def within(found: Iterable, span: Span) -> tuple:
+    """Those that begin inside the span."""
+    return tuple(x for x in found if span.start <= x.span.start < span.end)
 
 
 def quotations(text: str, span: Span) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.triggers import Trigger
 from articles.parsing.nlp import Word
 from articles.parsing.types import Span
-from timeline.vocabulary import Status
+from timeline.vocabulary import Kind, Status
 
 PLANNING = w.inflected(
     "expect", "plan", "schedule", "slate", "agree", "prepare", "intend", "arrange", "confirm", "pledge", "promise",
@@ -373,11 +373,31 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
         verb.tag == "VBG" and any(k.low in ("is", "are", "'s") for k in tree.children(verb.i, "aux"))
     ):
         return Reading(Status.ONGOING, "status:progressive", verb.span, verb.i)
+    if verb.tag in ("VBZ", "VBP") and verb.low in w.TIMETABLE and not trigger.nominal and trigger.kind is Kind.VISIT:
+        return Reading(Status.PLANNED, "status:timetable", verb.span, verb.i)
+    if (
+        trigger.nominal
+        and verb.tag in ("VBZ", "VBP")
+        and verb.low in w.TIMETABLE
+        and verb.low not in ("come", "comes", "go", "goes")
+    ):
+        return Reading(Status.PLANNED, "status:timetable", verb.span, verb.i)
+    if first_to(scene, verb):
+        return Reading(Status.HELD, "status:first-to", verb.span, verb.i)
     if verb.tag == "VB" and any(k.low == "to" for k in tree.children(verb.i, "aux")) and not trigger.nominal:
         if any(x.tag == "VBD" for x in chain[1:]):
             return Reading(Status.HELD, "told-as-fact", verb.span, verb.i)
         return Reading(Status.PLANNED, "status:to", verb.span, verb.i)
     return None
+
+
+def first_to(scene: Scene, verb: Word) -> bool:
+    """ "the first secretary to visit since 2018": the infinitive of what was done."""
+    head = scene.tree.head(verb.i)
+    if verb.dep not in ("acl", "relcl", "advcl", "xcomp") or head is None:
+        return False
+    near = {k.low for k in scene.tree.children(head.i, "amod", "det", "nummod")} | {head.low}
+    return bool(near & {"first", "last", "only", "second", "third", "latest"})
 
 
 def adjunct_preposition(scene: Scene, trigger: Trigger) -> Word | None:

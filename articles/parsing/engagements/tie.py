@@ -1,14 +1,23 @@
 """Which mentions of an article tell the same engagement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from articles.parsing.engagements.mentions import AHEAD, OFF, Mention, identity, is_complete, is_generic, is_person
+from articles.parsing.engagements.mentions import (
+    AHEAD,
+    OFF,
+    Mention,
+    identity,
+    is_complete,
+    is_generic,
+    is_person,
+)
 from articles.parsing.types import DateExpression
-from timeline.vocabulary import Kind, Side, Status
+from timeline.vocabulary import Kind, Role, Side, Status
 
 SIDES = (Side.US, Side.PRC)
+ONE_BY_ONE = frozenset(("each", "separately", "separate", "respectively"))
 
 
 @dataclass
@@ -25,6 +34,18 @@ class Draft:
     def group(self) -> str:
         return self.first.group
 
+    @property
+    def phase(self) -> str:
+        return phase(self.first)
+
+    @property
+    def whens(self) -> list[DateExpression]:
+        return [m.when for m in self.mentions if m.when is not None]
+
+    @property
+    def background(self) -> bool:
+        return any(m.background for m in self.mentions)
+
     def people(self, side: Side) -> set[str]:
         return {name for m in self.mentions for name in m.people(side)}
 
@@ -32,13 +53,11 @@ class Draft:
         """Named persons and bodies of a side, without "Chinese officials" and the like."""
         return {identity(p) for m in self.mentions for p in m.of_side(side) if not is_generic(p)}
 
-    @property
-    def phase(self) -> str:
-        return phase(self.first)
+    def travellers(self) -> set[str]:
+        return {identity(p) for m in self.mentions for p in m.visitors if not is_generic(p)}
 
-    @property
-    def whens(self) -> list[DateExpression]:
-        return [m.when for m in self.mentions if m.when is not None and m.when.edtf]
+    def countries(self) -> set[str]:
+        return {p.country for m in self.mentions for p in m.where if p.country}
 
 
 def phase(mention: Mention) -> str:
@@ -51,50 +70,128 @@ def phase(mention: Mention) -> str:
 def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
     """Drafts in text order and the mentions that could not be placed.
 
-    First those mentions whose sentence names both sides; then the rest join the nearest draft that they may tell.
+    First the mentions whose sentence names both sides; then each of the rest joins the nearest draft that it may
+    tell, or, if it is somebody's visit, makes one of its own.
     """
+    mentions = split_joint(mentions)
     drafts: list[Draft] = []
-    loose: list[Mention] = []
-    for mention in mentions:
-        if not is_complete(mention):
-            loose.append(mention)
+    left: list[Mention] = []
+    for mention in (m for m in mentions if is_complete(m)):
+        place(mention, drafts, or_make=True)
+    for mention in (m for m in mentions if not is_complete(m)):
+        if place(mention, drafts, or_make=stands_alone(mention)):
             continue
-        draft = best_draft(mention, drafts, complete=True)
-        if draft is None:
-            drafts.append(Draft([mention]))
-        else:
-            draft.mentions.append(mention)
-    left = []
-    for mention in loose:
-        draft = best_draft(mention, drafts, complete=False)
-        if draft is None:
+        lent = lend_counterpart(mention, drafts)
+        if lent is None:
             left.append(mention)
         else:
-            draft.mentions.append(mention)
-    return drafts, left
+            place(lent, drafts, or_make=True)
+    drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
+    return fold_umbrellas(drafts), left
 
 
-def best_draft(mention: Mention, drafts: Sequence[Draft], *, complete: bool) -> Draft | None:
-    """The draft that the mention fits, the nearest in the text first."""
-    fitting = [d for d in drafts if fits(mention, d, complete=complete)]
-    return min(fitting, key=lambda d: (not same_kind(mention, d), nearness(mention, d)), default=None)
+def place(mention: Mention, drafts: list[Draft], *, or_make: bool) -> bool:
+    """Tie the mention to the best draft, or to a new one; False if it stays loose."""
+    fitting = [d for d in drafts if fits(mention, d)]
+    if fitting:
+        best = min(
+            fitting, key=lambda d: (not same_people(mention, d), not same_kind(mention, d), nearness(mention, d))
+        )
+        best.mentions.append(mention)
+        return True
+    if or_make:
+        drafts.append(Draft([mention]))
+    return or_make
 
 
-def nearness(mention: Mention, draft: Draft) -> tuple[int, int]:
+def stands_alone(mention: Mention) -> bool:
+    """ "Blinken's trip was put off": a visit of somebody of one side, to the other as all of them here."""
+    if mention.group != "visit" or mention.country:
+        return False
+    sides = {p.side for p in mention.visitors if not is_generic(p)}
+    return len(sides) == 1 and Side.OTHER not in sides and mention.names_other_side
+
+
+def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
+    """ "A meeting with Hua is to take place on Monday": with the visitor the article tells of.
+
+    Only where the grammar leaves the place open; "Xi met" somebody unknown stays loose.
+    """
+    if mention.group not in ("meet", "call") or (not mention.trigger.nominal and not agent_only(mention)):
+        return None
+    for one, other in (SIDES, SIDES[::-1]):
+        if not mention.people(one) or mention.of_side(other):
+            continue
+        near = [d for d in drafts if d.phase != "off" and d.people(other) and not d.background]
+        near = [d for d in near if d.group == "visit" and d.travellers() & d.people(other)] or near
+        best = min(near, key=lambda d: (nearness(mention, d), d.group != "visit"), default=None)
+        if best is None or nearness(mention, best) > 4:
+            return None
+        source = next(m for m in best.mentions if m.people(other))
+        lent = tuple(
+            replace(p, role=Role.PARTY, rule="lent-counterpart") for p in source.of_side(other) if is_person(p)
+        )
+        return replace(mention, parties=(*mention.parties, *lent))
+    return None
+
+
+def agent_only(mention: Mention) -> bool:
+    """ "was received by Tang": the one received is not named in the sentence."""
+    return any(p.rule == "agent" for p in mention.parties) and len(mention.parties) == 1
+
+
+def split_joint(mentions: Sequence[Mention]) -> list[Mention]:
+    """ "meetings, including talks with Wang and Qin": one for each, if the article tells of one of them alone."""
+    alone = [
+        (m.people(a), m.people(b))
+        for m in mentions
+        for a, b in (SIDES, SIDES[::-1])
+        if m.group == "meet" and len(m.people(b)) == 1
+    ]
+    out: list[Mention] = []
+    for m in mentions:
+        out += split_one(m, alone)
+    return out
+
+
+def split_one(mention: Mention, alone) -> list[Mention]:
+    for one, many in (SIDES, SIDES[::-1]):
+        names = mention.people(many)
+        guests = mention.people(one)
+        told_alone = any(len(b) == 1 and b < names and a & guests for a, b in alone) and mention.trigger.nominal
+        one_by_one = bool({word.low for word in mention.scene.tree.words} & ONE_BY_ONE)
+        if mention.group == "meet" and len(names) > 1 and len(guests) == 1 and (told_alone or one_by_one):
+            return [
+                replace(mention, parties=tuple(p for p in mention.parties if p.side is not many or identity(p) == name))
+                for name in sorted(names)
+            ]
+    return [mention]
+
+
+def nearness(mention: Mention, draft: Draft) -> int:
     """Sentences between the mention and the draft's nearest earlier mention; later ones count double."""
-    gaps = [mention.scene.index - m.scene.index for m in draft.mentions]
-    return min((g if g >= 0 else -2 * g, 0) for g in gaps)
+    gaps = (mention.scene.index - m.scene.index for m in draft.mentions)
+    return min(g if g >= 0 else -2 * g for g in gaps)
 
 
 def same_kind(mention: Mention, draft: Draft) -> bool:
     return any(m.kind is mention.kind for m in draft.mentions)
 
 
-def fits(mention: Mention, draft: Draft, *, complete: bool) -> bool:
-    """True if people, kind, phase and date of the mention leave it possible that it tells the draft's engagement."""
+def same_people(mention: Mention, draft: Draft) -> bool:
+    """True if on each side that the mention names somebody, somebody is the same."""
+    mine = [({identity(p) for p in mention.of_side(s) if not is_generic(p)}, draft.specific(s)) for s in SIDES]
+    return any(a for a, _ in mine) and all(a & b for a, b in mine if a)
+
+
+# ---------------------------------------------------------------- may they be the same?
+
+
+def fits(mention: Mention, draft: Draft) -> bool:
+    """True if people, kind, phase, date and place of the mention leave it possible that it tells the draft's event."""
     return (
         kinds_fit(mention, draft)
-        and phases_fit(mention, draft, complete)
+        and phases_fit(mention, draft)
         and people_fit(mention, draft)
         and dates_fit(mention, draft)
         and places_fit(mention, draft)
@@ -104,24 +201,22 @@ def fits(mention: Mention, draft: Draft, *, complete: bool) -> bool:
 def kinds_fit(mention: Mention, draft: Draft) -> bool:
     if mention.group == draft.group:
         return True
-    pair = {mention.group, draft.group}
-    if pair == {"meet", "call"}:  # "the talks" may be a call
+    if {mention.group, draft.group} == {"meet", "call"}:  # "the talks" may be a call
         meet = mention if mention.group == "meet" else draft.first
-        return meet.kind is Kind.TALKS and phase(mention) == draft.phase == "ahead"
+        return meet.kind is Kind.TALKS and (phase(mention) == draft.phase == "ahead" or not is_complete(mention))
     return False
 
 
-def phases_fit(mention: Mention, draft: Draft, complete: bool) -> bool:
+def phases_fit(mention: Mention, draft: Draft) -> bool:
+    """The same phase; a bare "the trip" fits any; one and the same day tells that it is the same."""
     if phase(mention) == draft.phase:
         return True
-    if (
-        mention.status is Status.HELD
-        and mention.reading.rule == "told-as-fact"
-        and mention.trigger.nominal
-        and not complete
-    ):
-        return True  # "the trip" names it without saying whether it took place
-    return same_days(mention.when, draft.whens)
+    if mention.group == "visit" and "off" not in (phase(mention), draft.phase) and same_trip(mention, draft):
+        return True
+    names_only = mention.trigger.nominal and mention.reading.rule == "told-as-fact" and mention.definite
+    if names_only and not is_complete(mention) and mention.when is None:
+        return True
+    return "off" not in (phase(mention), draft.phase) and same_days(mention.when, draft.whens)
 
 
 def same_days(when: DateExpression | None, whens: Sequence[DateExpression]) -> bool:
@@ -131,8 +226,13 @@ def same_days(when: DateExpression | None, whens: Sequence[DateExpression]) -> b
 
 def people_fit(mention: Mention, draft: Draft) -> bool:
     """On each side the same people, or one of the two names nobody in particular."""
-    if mention.group == "visit" and draft.group == "visit":
-        return visitors_fit(mention, draft)
+    if mention.group == "visit":
+        sides = {p.side for m in draft.mentions for p in m.visitors}
+        if mention.visitors and sides and {p.side for p in mention.visitors}.isdisjoint(sides):
+            return False
+        mine = {identity(p) for p in mention.visitors if not is_generic(p)}
+        theirs = draft.travellers()
+        return not (mine and theirs and not mine & theirs)
     for side in SIDES:
         mine = {identity(p) for p in mention.of_side(side) if not is_generic(p)}
         theirs = draft.specific(side)
@@ -141,45 +241,93 @@ def people_fit(mention: Mention, draft: Draft) -> bool:
     return True
 
 
-def visitors_fit(mention: Mention, draft: Draft) -> bool:
-    sides = {p.side for m in draft.mentions for p in m.visitors}
-    if mention.visitors and sides and {p.side for p in mention.visitors}.isdisjoint(sides):
-        return False
-    mine = {identity(p) for p in mention.visitors if not is_generic(p)}
-    theirs = {identity(p) for m in draft.mentions for p in m.visitors if not is_generic(p)}
-    return not (mine and theirs and not mine & theirs)
-
-
 def dates_fit(mention: Mention, draft: Draft) -> bool:
-    """Their stretches of calendar meet, up to a day; undated fits all but what is recalled from another time."""
+    """Their stretches of calendar meet, up to a day; what is recalled and what is reported are two."""
     whens = draft.whens
-    if mention.background != any(m.background for m in draft.mentions) and not (mention.when and whens):
+    if mention.background != draft.background and not (mention.when and whens):
         return False
-    if mention.when is None or not whens:
+    if mention.when is None or not whens or any(overlap(mention.when, x) for x in whens):
         return True
-    return any(overlap(mention.when, x) for x in whens)
+    return same_trip(mention, draft)
+
+
+def same_trip(mention: Mention, draft: Draft) -> bool:
+    """ "arrived on Sunday", "leaves on Thursday": days of one stay if the same traveller's and within a week."""
+    if mention.group != "visit" or draft.group != "visit" or mention.when is None:
+        return False
+    days = [mention.when, *draft.whens]
+    if any(x.earliest is None or x.latest is None or (x.latest - x.earliest).days > 14 for x in days):
+        return False
+    return max(x.earliest for x in days) - min(x.latest for x in days) <= timedelta(days=7)
 
 
 def overlap(a: DateExpression, b: DateExpression) -> bool:
+    """True if the two stretches meet or touch."""
     low_a, high_a = a.earliest or date.min, a.latest or date.max
     low_b, high_b = b.earliest or date.min, b.latest or date.max
-    return back(low_a) <= high_b and back(low_b) <= high_a
+    return day_before(low_a) <= high_b and day_before(low_b) <= high_a
 
 
-def back(day: date) -> date:
+def day_before(day: date) -> date:
     return day if day == date.min else day - timedelta(days=1)
 
 
 def places_fit(mention: Mention, draft: Draft) -> bool:
     """Not in two countries, and not in two cities of one."""
-    mine = {p.country for p in mention.where if p.country}
-    theirs = {p.country for m in draft.mentions for p in m.where if p.country}
+    mine, theirs = {p.country for p in mention.where if p.country}, draft.countries()
     if mine and theirs and not mine & theirs:
         return False
-    my_cities = {p.city for p in mention.where if p.city}
+    if mention.group == "visit":
+        return True
+    cities = {p.city for p in mention.where if p.city}
     their_cities = {p.city for m in draft.mentions for p in m.where if p.city}
-    return not (my_cities and their_cities and not my_cities & their_cities) or mention.group == "visit"
+    return not (cities and their_cities and not cities & their_cities)
 
 
-def named(mention: Mention, side: Side) -> bool:
-    return any(is_person(p) for p in mention.of_side(side))
+# ---------------------------------------------------------------- umbrellas
+
+
+def fold_umbrellas(drafts: list[Draft]) -> list[Draft]:
+    """ "eleven hours of meetings with senior officials" names no meeting: it tells of the visit, or of those named."""
+    kept = [d for d in drafts if not is_umbrella(d)]
+    for draft in drafts:
+        if not is_umbrella(draft):
+            continue
+        under = [d for d in kept if shelters(draft, d)]
+        if not under:
+            kept.append(draft)
+            continue
+        home = min(under, key=lambda d: (d.group != "visit", abs(d.first.scene.index - draft.first.scene.index)))
+        home.mentions += draft.mentions
+    kept.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
+    return kept
+
+
+def is_umbrella(draft: Draft) -> bool:
+    """Meetings in the plural, or talks, with nobody in particular on at least one side."""
+    if draft.group != "meet" or draft.phase == "off":
+        return False
+    if not any(m.trigger.plural or m.kind is Kind.TALKS for m in draft.mentions):
+        return False
+    return any(not draft.people(side) and not draft.specific(side) for side in SIDES)
+
+
+def shelters(umbrella: Draft, draft: Draft) -> bool:
+    """True if the draft may be what the umbrella speaks of: same people of the named side, same phase and time."""
+    if draft.phase != umbrella.phase or draft.background != umbrella.background:
+        return False
+    if draft.group not in ("visit", "meet") or not any(draft.specific(side) for side in SIDES):
+        return False
+    for side in SIDES:
+        if umbrella.specific(side) and not umbrella.specific(side) & draft.specific(side):
+            return False
+    if draft.group == "meet" and not any(umbrella.specific(side) for side in SIDES):
+        return False
+    if umbrella.countries() and draft.countries() and not umbrella.countries() & draft.countries():
+        return False
+    if not umbrella.whens or not draft.whens:
+        return True
+    return any(overlap(a, b) for a in umbrella.whens for b in draft.whens)
+
+
+__all__ = ["Draft", "Status", "fits", "is_person", "overlap", "phase", "tie"]

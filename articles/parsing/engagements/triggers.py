@@ -62,9 +62,8 @@ def noun_trigger(tree: Tree, word: Word) -> Trigger | None:
         kind = Kind.SUMMIT
     if word.low in ("exercise", "exercises", "drill", "drills") and mods & {"tax", "budget", "diplomatic", "fire"}:
         return None
-    return Trigger(
-        word.i, kind, f"noun:{word.low}", word.span, True, word.low in w.WEAK_NOUNS, word.low in w.PLURALS, ""
-    )
+    weak = word.low in w.WEAK_NOUNS
+    return Trigger(word.i, kind, f"noun:{word.low}", word.span, nominal=True, weak=weak, plural=word.low in w.PLURALS)
 
 
 def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
@@ -79,11 +78,15 @@ def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
 
 
 def meet_verb(tree: Tree, word: Word) -> Trigger | None:
-    """met; met with; sat down with; "meet the demands" is not one."""
+    """met; met with; sat down with; called on; "meet the demands" is not one: nobody is met."""
     if word.low in w.MEET_VERBS and not (word.tag == "VBN" and word.dep == "amod"):
         return Trigger(word.i, Kind.MEETING, "verb:meet", word.span, verb=w.MEET_VERBS[word.low])
     if word.low in ("sit", "sat", "sits", "sitting") and any(k.low == "down" for k in tree.children(word.i)):
         return Trigger(word.i, Kind.MEETING, "verb:sit-down", word.span, verb="sit")
+    if word.low in ("called", "calls", "calling", "call") and any(k.low == "on" for k in tree.children(word.i, "prep")):
+        return Trigger(word.i, Kind.MEETING, "verb:call-on", word.span, weak=True, verb="call")
+    if word.low in ("saw", "sees", "see", "seen") and any(tree.children(word.i, "dobj")):
+        return Trigger(word.i, Kind.MEETING, "verb:see", word.span, weak=True, verb="see")
     return None
 
 
@@ -100,27 +103,28 @@ def visit_verb(tree: Tree, word: Word) -> Trigger | None:
     return None
 
 
+ARRIVALS = frozenset(("arrive", "land", "touch", "stop"))
+
+
 def travel_verb(tree: Tree, word: Word) -> Trigger | None:
-    """travelled to, arrived in, flew to: a visit if a place follows."""
-    if word.low not in w.TRAVEL_VERBS:
+    """travelled to, arrived in, flew to, left for: a visit, or one end of it. Where to is the place rule's business."""
+    if word.low not in w.TRAVEL_VERBS or word.tag == "NN":
         return None
     verb = w.TRAVEL_VERBS[word.low]
-    preps = (
-        {"in", "at", "to", "here", "into", "on"}
-        if verb in ("arrive", "land", "touch", "stop")
-        else {"to", "into", "here", "there"}
-    )
-    if verb == "leave":
-        preps = {"for"}
-    if verb == "depart":
-        preps = {"for", "to"}
-    if verb == "head":
-        preps = {"to", "for", "into"}
-    if verb in ("come", "go", "return", "head", "fly") or verb not in ("leave", "depart"):
-        preps |= {"here", "home"} - {"home"}
-    if any(k.low in preps for k in tree.children(word.i)):
-        return Trigger(word.i, Kind.VISIT, f"verb:{verb}", word.span, verb=verb)
-    return None
+    after = {k.low for k in tree.children(word.i)}
+    if verb in ("leave", "depart"):
+        takes = not after & {"it", "them", "him", "her", "behind"}
+    else:
+        takes = bool(
+            after
+            & (
+                {"in", "at", "to", "here", "into", "on"}
+                if verb in ARRIVALS
+                else {"to", "into", "here", "there", "for", "home"}
+            )
+        )
+        takes = takes or (verb in ("arrive", "land") and word.tag != "VBN")
+    return Trigger(word.i, Kind.VISIT, f"verb:{verb}", word.span, verb=verb) if takes else None
 
 
 def host_verb(tree: Tree, word: Word) -> Trigger | None:
@@ -135,7 +139,7 @@ def host_verb(tree: Tree, word: Word) -> Trigger | None:
 
 
 def talk_verb(tree: Tree, word: Word) -> Trigger | None:
-    """spoke with, talked to, consulted with: talks, or a call where a telephone is named."""
+    """spoke with, talked to, "the two talked for an hour": talks, or a call where a telephone is named."""
     if word.low not in w.TALK_VERBS:
         return None
     verb = w.TALK_VERBS[word.low]
@@ -145,7 +149,7 @@ def talk_verb(tree: Tree, word: Word) -> Trigger | None:
     if below & w.VIDEO_WORDS:
         return Trigger(word.i, Kind.VIDEO, "verb:speak-by-video", word.span, verb=verb)
     preps = {k.low for k in tree.children(word.i, "prep", "dative")}
-    if "with" in preps or (verb in ("speak", "talk") and "to" in preps):
+    if "with" in preps or (verb in ("speak", "talk", "confer", "consult") and not preps & {"about", "at"}):
         return Trigger(word.i, Kind.TALKS, f"verb:{verb}", word.span, weak=True, verb=verb)
     return None
 

@@ -60,7 +60,8 @@ NOUNS: dict[str, Kind] = {
     **dict.fromkeys(("visit", "visits", "trip", "trips", "tour", "tours", "journey", "journeys", "stopover", "stay"), Kind.VISIT),
     **dict.fromkeys(("arrival", "arrivals", "mission", "missions", "swing", "pilgrimage"), Kind.VISIT),
     **dict.fromkeys(("meeting", "meetings", "encounter", "encounters", "audience", "session", "sessions"), Kind.MEETING),
-    **dict.fromkeys(("sit-down", "tete-a-tete", "get-together", "luncheon", "lunch", "dinner", "banquet"), Kind.MEETING),
+    **dict.fromkeys(("sit-down", "tete-a-tete", "get-together"), Kind.MEETING),
+    **dict.fromkeys(("luncheon", "lunch", "dinner", "banquet", "breakfast"), Kind.MEETING),
     **dict.fromkeys(("talk", "talks", "negotiation", "negotiations", "consultation", "consultations"), Kind.TALKS),
     **dict.fromkeys(("discussion", "discussions", "conversation", "conversations", "round", "rounds"), Kind.TALKS),
     **dict.fromkeys(("summit", "summits", "mini-summit"), Kind.SUMMIT),
@@ -133,7 +134,7 @@ PLURALS = frozenset(
     ]
 )
 
-MEET_VERBS = inflected("meet", "confer", "huddle", "dine", "lunch")
+MEET_VERBS = inflected("meet", "confer", "huddle", "dine")
 TALK_VERBS = inflected("speak", "talk", "consult", "negotiate", "converse", "chat", "engage")
 CALL_VERBS = inflected("phone", "telephone")
 VISIT_VERBS = inflected("visit", "tour")
@@ -145,12 +146,21 @@ WRITE_VERBS = inflected("write")
 ATTEND_VERBS = inflected("attend", "join", "participate", "take")
 SHAKE_VERBS = inflected("shake")
 
+# Where a verb or a light verb sets the first or the last day of a stay.
+STARTING = inflected("arrive", "land", "begin", "start", "open", "kick", "embark", "launch", "touch")
+ENDING = inflected("leave", "depart", "end", "conclude", "finish", "wrap", "complete", "wind", "cap")
+MEALS = frozenset(["luncheon", "lunch", "dinner", "banquet", "breakfast"])
+# Verbs whose simple present speaks of a timetable: "he leaves on Tuesday".
+TIMETABLE = inflected(
+    "arrive", "leave", "depart", "travel", "go", "fly", "head", "come", "return", "begin", "start", "open", "visit"
+)
+
 # Verbs that only carry a noun of engagement: their subject takes part, their dates and places are the engagement's.
 LIGHT_VERBS = inflected(
     "hold", "have", "conduct", "pay", "make", "begin", "start", "open", "resume", "continue", "conclude", "end", "finish",
     "wrap", "host", "attend", "join", "undertake", "kick", "complete", "enter", "stage", "convene", "launch", "lead",
     "chair", "take", "embark", "carry", "cap", "arrange", "schedule", "plan", "set", "slate", "cut", "extend", "reopen",
-    "restart", "relaunch", "organize", "organise", "exchange", "do", "participate", "engage", "co-chair", "cochair", "arrive",
+    "restart", "relaunch", "organize", "organise", "exchange", "wind", "do", "participate", "engage", "co-chair", "cochair", "arrive",
     "give", "place", "sign", "send", "receive", "prepare", "occur", "happen", "last", "come", "run", "get", "go", "leave",
     "follow", "depart", "return", "mark", "be", "see", "bring", "postpone", "cancel", "delay", "scrap", "defer",
 )  # fmt: skip

@@ -1,0 +1,211 @@
+"""From a story to the engagement it is: each value with the words and the rule behind it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from articles.parsing.engagements.mentions import AHEAD, CHINESE_SOIL, HOME, Mention, identity, is_generic, is_person
+from articles.parsing.engagements.parties import Party
+from articles.parsing.engagements.stories import Frame, Story, stories_of
+from articles.parsing.engagements.tie import Draft
+from articles.parsing.types import Engagement, FieldClaim, Note, Participant, Place, Span, StatusStep
+from timeline.vocabulary import Kind, Precision, Role, Setting, Side, Status
+
+
+def tell(drafts: Sequence[Draft], frame: Frame) -> tuple[Engagement, ...]:
+    """The engagements of an article, one for each draft, in the drafts' order."""
+    stories = stories_of(drafts, frame)
+    refs = {id(story): f"e{n}" for n, story in enumerate(stories, start=1)}
+    return tuple(build(story, refs, stories, frame) for story in stories)
+
+
+def build(story: Story, refs: dict[int, str], stories: Sequence[Story], frame: Frame) -> Engagement:
+    """The engagement with all its values."""
+    kind = choose_kind(story.draft)
+    evidence = tuple(dict.fromkeys(m.evidence for m in story.draft.mentions))
+    participants = choose_participants(story, stories)
+    setting = choose_setting(kind.value, story.place, participants, story.gathering)
+    claims = [kind]
+    if setting:
+        claims.append(FieldClaim("setting", setting, story.place.span if story.place else kind.span, "place-and-sides"))
+    if story.gathering:
+        claims.append(FieldClaim("gathering", story.gathering, kind.span, "gathering"))
+    return Engagement(
+        ref=refs[id(story)],
+        kind=Kind(kind.value),
+        status=choose_status(story, frame),
+        setting=setting,
+        evidence=evidence,
+        date=story.when,
+        place=story.place,
+        participants=participants,
+        steps=steps_of(story.draft),
+        claims=(*claims, *topics_of(evidence, frame)),
+        gathering=story.gathering,
+        parent=refs.get(id(story.parent)) if story.parent else None,
+        background=story.background,
+        confidence=confidence(story, participants),
+    )
+
+
+def choose_kind(draft: Draft) -> FieldClaim:
+    """The kind of the mention that made it; a video call, a dialogue or ships named anywhere are more telling."""
+    telling = [m for m in draft.mentions if m.kind in (Kind.VIDEO, Kind.DIALOGUE, Kind.MILITARY)]
+    if draft.group == "meet" and draft.first.kind is Kind.MEETING:
+        telling = []
+    chosen = (telling or draft.mentions)[0]
+    return FieldClaim("kind", chosen.kind, chosen.trigger.span, chosen.trigger.rule)
+
+
+def topics_of(evidence: Iterable[Span], frame: Frame) -> list[FieldClaim]:
+    """The topics named in the evidence, each once."""
+    found: dict[str, FieldClaim] = {}
+    for span in evidence:
+        for claim in frame.topics(frame.text, span):
+            found.setdefault(claim.value, claim)
+    return [found[value] for value in sorted(found)]
+
+
+# ---------------------------------------------------------------- status
+
+
+def choose_status(story: Story, frame: Frame) -> Status:
+    """The status of the words, set right by the calendar: what is to come was not held, what is over is not planned."""
+    status, when, dct = story.draft.first.status, story.when, frame.dct
+    if dct is None or when is None or story.lent_when:
+        return status
+    if status in AHEAD and when.latest and when.latest < dct and when.precision is not Precision.OPEN:
+        return Status.HELD
+    if status is Status.HELD and when.earliest and when.earliest > dct:
+        return Status.PLANNED
+    lasts = when.earliest and when.latest and when.earliest <= dct < when.latest and when.precision is Precision.RANGE
+    return Status.ONGOING if status is Status.HELD and story.is_visit and lasts else status
+
+
+def steps_of(draft: Draft) -> tuple[StatusStep, ...]:
+    """The steps of its life line in text order, with the day of the step where the words give one."""
+    steps = []
+    for m in draft.mentions:
+        dated = step_date(m)
+        step = StatusStep(m.status, m.reading.span, m.reading.rule, *dated)
+        if all(s.status is not step.status or s.edtf != step.edtf for s in steps):
+            steps.append(step)
+    return tuple(steps)
+
+
+def step_date(mention: Mention) -> tuple[str | None, Span | None]:
+    """The date that hangs on the status word itself: "postponed in February"."""
+    tree = mention.scene.tree
+    if mention.reading.word == mention.trigger.i:
+        return None, None
+    for expression in mention.scene.dates:
+        top = tree.top(expression.span)
+        above = next((a for a in tree.ancestors(top.i) if a.is_verb), None) if top else None
+        if above is not None and above.i == mention.reading.word and expression.edtf:
+            return expression.edtf, expression.span
+    return None, None
+
+
+# ---------------------------------------------------------------- participants
+
+
+def choose_participants(story: Story, stories: Sequence[Story]) -> tuple[Participant, ...]:
+    """All who take part, each once; a bare country or "officials" only where nobody of that side is named."""
+    parties: dict[tuple[str, Side], Party] = {}
+    for m in story.draft.mentions:
+        for p in m.parties:
+            parties.setdefault((identity(p), p.side), p)
+    if story.is_visit:
+        for p in hosts_met(story, stories):
+            parties.setdefault((identity(p), p.side), p)
+    everyone = list(parties.values())
+    return tuple(participant(p, story) for p in everyone if not is_redundant(p, everyone))
+
+
+def hosts_met(story: Story, stories: Sequence[Story]) -> list[Party]:
+    """Whom the visitor met: those of the other side in the visit's meetings."""
+    visiting = {p.side for m in story.draft.mentions for p in m.visitors}
+    return [
+        replace(p, role=Role.HOST, rule="met-on-visit")
+        for child in stories
+        if child.parent is story
+        for m in child.draft.mentions
+        for p in m.parties
+        if p.side not in visiting and not is_generic(p)
+    ]
+
+
+def is_redundant(party: Party, everyone: Sequence[Party]) -> bool:
+    """True for "China" or "officials" beside somebody named of the same side."""
+    if party.side is Side.OTHER or is_person(party):
+        return False
+    mates = [p for p in everyone if p.side is party.side and p is not party]
+    if is_generic(party):
+        return any(not is_generic(p) for p in mates) or first_of(party, everyone) is not party
+    return party.actor.kind == "country" and any(is_person(p) for p in mates)
+
+
+def first_of(party: Party, everyone: Sequence[Party]) -> Party:
+    return next(p for p in everyone if p.side is party.side)
+
+
+def participant(party: Party, story: Story) -> Participant:
+    actor = party.actor
+    return Participant(
+        name=actor.name,
+        side=actor.side,
+        role=party.role if story.is_visit else Role.PARTY,
+        span=actor.span,
+        rule=f"{party.rule}, {actor.rule}",
+        key=actor.key,
+        office=actor.office,
+        body=not is_person(party),
+        score=actor.score,
+        warning=actor.warning,
+    )
+
+
+def choose_setting(
+    kind: str, place: Place | None, participants: Sequence[Participant], gathering: str
+) -> Setting | None:
+    """Remote; with others or at a gathering; on the soil of one of the two; in a third country; None if not known."""
+    if kind in (Kind.CALL, Kind.VIDEO, Kind.LETTER):
+        return Setting.REMOTE
+    if gathering or any(p.side is Side.OTHER for p in participants):
+        return Setting.MULTILATERAL
+    if place and place.country:
+        return Setting.BILATERAL if place.country in (*CHINESE_SOIL, *HOME[Side.US]) else Setting.THIRD_COUNTRY
+    return None
+
+
+def confidence(story: Story, participants: Sequence[Participant]) -> float:
+    """0 to 1: the share of the fields that the words of a mention give directly, less for doubts."""
+    people = [p for p in participants if not p.body]
+    score = 0.35
+    score += 0.2 if {p.side for p in people} >= {Side.US, Side.PRC} or (story.is_visit and people) else 0.05
+    score += 0.2 if story.when and not story.lent_when else 0.0
+    score += 0.15 if (story.place and not story.lent_place) or story.is_remote else 0.0
+    score += min(0.1, 0.05 * (len(story.draft.mentions) - 1))
+    if any(p.warning for p in participants):
+        score -= 0.1
+    return round(max(0.05, min(score, 0.99)), 2)
+
+
+# ---------------------------------------------------------------- notes
+
+
+def taken_notes(drafts: Sequence[Draft], engagements: Sequence[Engagement], left: Sequence[Mention]) -> list[Note]:
+    """For each engagement word that was taken, what became of it; for each left loose, why."""
+    notes = [
+        Note(
+            m.trigger.span,
+            m.trigger.rule,
+            f"told in {e.ref}; {m.reading.rule}; {', '.join(map(party_words, m.parties))}",
+        )
+        for draft, e in zip(drafts, engagements, strict=True)
+        for m in draft.mentions
+    ]
+    return notes + [Note(m.trigger.span, m.trigger.rule, "not taken: the sides are not told") for m in left]
+
+
+def party_words(party: Party) -> str:
+    return f"{party.actor.name} ({party.side}, {party.rule})"

@@ -1,0 +1,352 @@
+"""Whom a noun phrase stands for: its head, what is joined or set beside it, and groups that no list knows."""
+
+import re
+from dataclasses import replace
+
+from articles.parsing.engagements.scene import BOTH, Scene, side_of_words
+from articles.parsing.nlp import Word
+from articles.parsing.types import ActorMention, Span
+from timeline.vocabulary import Side
+
+RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
+# Heads of noun phrases that act for a side: "senior Chinese officials", "a U.S. navy fleet".
+PEOPLE = frozenset(
+    [
+        "official",
+        "officials",
+        "leader",
+        "leaders",
+        "delegation",
+        "delegations",
+        "delegate",
+        "delegates",
+        "negotiator",
+        "negotiators",
+        "team",
+        "teams",
+        "side",
+        "government",
+        "administration",
+        "commander",
+        "commanders",
+        "counterpart",
+        "counterparts",
+        "envoy",
+        "envoys",
+        "diplomat",
+        "diplomats",
+        "minister",
+        "ministers",
+        "representative",
+        "representatives",
+        "lawmaker",
+        "lawmakers",
+        "senator",
+        "senators",
+        "congressman",
+        "congressmen",
+        "legislators",
+        "group",
+        "party",
+        "command",
+        "ministry",
+        "department",
+        "authorities",
+        "general",
+        "generals",
+        "admiral",
+        "adviser",
+        "advisers",
+        "advisor",
+        "advisors",
+        "ambassador",
+        "secretary",
+        "chief",
+        "chiefs",
+        "experts",
+        "regulators",
+        "governor",
+        "governors",
+        "mayor",
+        "mayors",
+        "executives",
+        "chairman",
+        "speaker",
+        "guests",
+        "guest",
+        "mission",
+        "students",
+        "scholars",
+        "officers",
+        "officer",
+        "defence-chief",
+        "staff",
+        "congress",
+        "navy",
+        "army",
+        "military",
+        "militaries",
+        "forces",
+        "troops",
+        "marines",
+        "sailors",
+        "soldiers",
+        "airmen",
+        "president",
+        "presidents",
+        "premier",
+    ]
+)
+SHIPS = frozenset(
+    [
+        "fleet",
+        "ship",
+        "ships",
+        "warship",
+        "warships",
+        "destroyer",
+        "destroyers",
+        "frigate",
+        "frigates",
+        "vessel",
+        "vessels",
+        "tanker",
+        "carrier",
+        "cruiser",
+        "cruisers",
+        "submarine",
+        "flotilla",
+        "boats",
+    ]
+)
+QUANTITIES = frozenset(
+    [
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "series",
+        "succession",
+        "round",
+        "rounds",
+        "week",
+        "month",
+        "start",
+        "end",
+        "opening",
+        "beginning",
+        "conclusion",
+        "close",
+        "half",
+        "number",
+        "set",
+        "part",
+        "flurry",
+        "string",
+        "couple",
+        "resumption",
+        "session",
+        "sessions",
+        "phase",
+        "stage",
+        "eve",
+        "sidelines",
+        "margins",
+        "rest",
+        "most",
+        "all",
+        "some",
+        "one",
+        "majority",
+        "spate",
+        "course",
+        "wake",
+        "aftermath",
+        "prospect",
+        "possibility",
+        "framework",
+        "range",
+        "holding",
+        "leg",
+    ]
+)
+NAMES = {Side.US: "U.S.", Side.PRC: "Chinese"}
+LED = frozenset(("led", "headed", "chaired"))
+
+
+def prep_actors(scene: Scene, prep: Word, depth: int = 0) -> list[ActorMention]:
+    """The actors among a preposition's objects."""
+    return [a for k in scene.tree.children(prep.i, "pobj", "pcomp") for a in phrase_actors(scene, k.i, depth + 1)]
+
+
+def phrase_actors(scene: Scene, i: int, depth: int = 0) -> list[ActorMention]:
+    """The actors a noun phrase stands for, the head first, then those joined to it by "and"."""
+    if depth > 8:
+        return []
+    return [*head_actors(scene, i, depth), *joined_actors(scene, i, depth)]
+
+
+def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
+    """Those the head itself stands for: a name; the names set beside it; a group of a side."""
+    tree = scene.tree
+    word = tree.words[i]
+    if word.tag in ("WP", "WDT", "WP$") and word.low in RELATIVES:
+        clause = next((a for a in [word, *tree.ancestors(i)] if a.dep == "relcl"), None)
+        return phrase_actors(scene, clause.head, depth + 1) if clause is not None else []
+    mention = scene.by_word.get(i)
+    if mention is not None and mention.kind == "person":
+        return [mention]
+    two = groups_of_both(scene, i)
+    if two:
+        return two
+    named = apposed(scene, i, depth)
+    if named:
+        return named
+    if mention is not None:
+        return [mention]
+    shared = their_group(scene, i)
+    if shared:
+        return shared
+    group = derived_group(scene, i)
+    if group is not None:
+        return [group]
+    if word.dep == "appos":
+        return [a for a in [scene.by_word.get(word.head)] if a is not None and a.kind == "person"]
+    if word.low in QUANTITIES or word.low in PEOPLE:
+        below = [a for k in tree.children(i, "prep") if k.low == "of" for a in prep_actors(scene, k, depth)]
+        return below if word.low in QUANTITIES else [a for a in below if a.kind in ("group", "body", "country")]
+    return []
+
+
+BOTH_KINDS = re.compile(
+    r"\b(?:(?:U\.S\.|US|American) (?:and|&) Chinese|Chinese (?:and|&) (?:U\.S\.|US|American))\b", re.IGNORECASE
+)
+
+
+def groups_of_both(scene: Scene, i: int) -> list[ActorMention]:
+    """ "American and Chinese officials": a group on each side."""
+    word = scene.tree.words[i]
+    if word.low not in PEOPLE:
+        return []
+    span = scene.tree.phrase(i, without=("relcl", "acl", "advcl", "prep", "appos"))
+    match = BOTH_KINDS.search(span.of(scene.text))
+    if not match:
+        return []
+    noun = word.text
+    return [
+        ActorMention(span, span.of(scene.text), f"{NAMES[s]} {noun}", s, "group", "groups-of-both")
+        for s in (Side.US, Side.PRC)
+    ]
+
+
+def apposed(scene: Scene, i: int, depth: int) -> list[ActorMention]:
+    """Persons named beside a title or a group: in apposition, after "including", "led by"; also further down.
+
+    "the minister, Song Min-soon"; "a delegation led by Wu Yi"; "a general said to be the adviser, Zhang Youxia".
+    """
+    tree = scene.tree
+    found: list[ActorMention] = []
+    for k in tree.children(i, "appos", "prep", "acl", "nmod"):
+        if k.dep in ("appos", "nmod") and k.tag != "CD":
+            found += [a for a in phrase_actors(scene, k.i, depth + 1) if a.kind in ("person", "office")]
+        elif k.dep == "prep" and k.low in ("including", "like", "as"):
+            found += [a for a in prep_actors(scene, k, depth) if a.kind == "person"]
+        elif k.dep == "acl" and k.low in LED:
+            found += [a for by in tree.children(k.i, "agent") for a in prep_actors(scene, by, depth)]
+    if found or tree.words[i].low not in PEOPLE:
+        return found
+    for j in tree.subtree(i, without=("relcl", "poss", "conj")):
+        mention = scene.by_word.get(j) if tree.words[j].dep == "appos" else None
+        if mention is not None and mention.kind == "person":
+            return [mention]
+    return []
+
+
+def joined_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
+    """Those joined by "and"; a ship or group without a side of its own is of the first one's side."""
+    found = []
+    for k in scene.tree.children(i, "conj"):
+        if not (k.is_noun or k.tag in ("PRP", "CD", "JJ", "DT")):
+            continue
+        actors = phrase_actors(scene, k.i, depth + 1)
+        if not actors and k.low in PEOPLE | SHIPS:
+            first = derived_group(scene, i)
+            actors = [group_of(scene, k.i, first.side)] if first is not None else []
+        found += actors
+    return found
+
+
+def their_group(scene: Scene, i: int) -> list[ActorMention]:
+    """ "calls between their commanders": one group on each side."""
+    tree = scene.tree
+    word = tree.words[i]
+    if word.low not in PEOPLE or word.low in ("counterpart", "counterparts") or not word.low.endswith("s"):
+        return []
+    owners = [k for k in tree.children(i, "poss")]
+    if not any(
+        k.low in ("their", "countries") or (scene.by_word.get(k.i) and scene.by_word[k.i].kind == "pair")
+        for k in owners
+    ):
+        return []
+    span = tree.phrase(i, without=("relcl", "acl", "advcl", "prep", "appos", "conj", "cc", "punct", "poss"))
+    words = span.of(scene.text)
+    return [
+        ActorMention(span, words, f"{NAMES[side]} {words}", side, "group", "their-group")
+        for side in (Side.US, Side.PRC)
+    ]
+
+
+def derived_group(scene: Scene, i: int) -> ActorMention | None:
+    """A noun phrase that acts for a side though no list knows it: officials, lawmakers, warships."""
+    tree = scene.tree
+    word = tree.words[i]
+    span = group_span(scene, i)
+    words = span.of(scene.text)
+    ship = bool({x.strip("\"“”'").lower() for x in words.split()} & SHIPS) or "USS " in words
+    if not (word.low in PEOPLE or ship or owned_by_navy(scene, i)):
+        return None
+    if BOTH.search(words):
+        return None
+    near = words
+    for k in tree.children(i, "prep"):
+        if k.low in ("of", "from", "in"):
+            near += " " + tree.phrase(k.i, without=("relcl", "acl", "conj", "appos")).of(scene.text)
+    owners = {a.side for k in tree.children(i, "prep") if k.low == "of" for a in prep_actors(scene, k, 7)}
+    side = side_of_words(words) or side_of_words(near) or (Side.US if "USS " in words else None)
+    if side is None and len(owners) == 1 and Side.OTHER not in owners:
+        side = owners.pop()
+    return None if side is None else group_of(scene, i, side)
+
+
+def group_span(scene: Scene, i: int) -> Span:
+    """The noun with what stands before it and a quoted name after it."""
+    return scene.tree.phrase(i, without=("relcl", "acl", "advcl", "prep", "conj", "cc", "punct", "ccomp", "parataxis"))
+
+
+def owned_by_navy(scene: Scene, i: int) -> bool:
+    """ "the Blue Ridge of the U.S. Navy": a ship by its owner."""
+    tree = scene.tree
+    return any(
+        j.low in ("navy", "fleet", "army", "force")
+        for k in tree.children(i, "prep")
+        if k.low == "of"
+        for j in tree.children(k.i, "pobj")
+    )
+
+
+def group_of(scene: Scene, i: int, side: Side) -> ActorMention:
+    """The group under its own words, without articles and the owner's possessive."""
+    span = group_span(scene, i)
+    words = span.of(scene.text)
+    name = re.sub(r"[\"“”]", "", words).strip(" ,-'()")
+    name = re.sub(r"^(?:the|a|an|its|their|his|other|some|more)\s+", "", name, flags=re.IGNORECASE)
+    if set(name.lower().split()) & SHIPS:
+        name = re.sub(r"^(?:China|America|(?:the )?U\.S\.(?: navy)?)?['’]s\s+", "", name, flags=re.IGNORECASE)
+    return ActorMention(span, words, " ".join(name.split()), side, "group", "group-of-side")
+
+
+def expand(actor: ActorMention) -> list[ActorMention]:
+    """A pair, a group or a pronoun stands for those it refers to; the span stays where it is said."""
+    if not actor.antecedents:
+        return [actor]
+    return [replace(x, span=actor.span) for a in actor.antecedents for x in expand(a)]

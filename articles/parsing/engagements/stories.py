@@ -1,0 +1,275 @@
+"""What the article as a whole gives to its engagements: the visit around a meeting, the day and place of the news."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from articles.parsing.engagements import calendar as cal
+from articles.parsing.engagements.mentions import CHINESE_SOIL, HOME, Mention, identity
+from articles.parsing.engagements.tie import Draft, overlap
+from articles.parsing.types import DateExpression, FieldClaim, Place, PlaceMention, Span
+from timeline.vocabulary import Precision, Side
+
+LEAD_SENTENCES = 3
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the article as a whole gives: its day, the day it reports on, its dateline, its headings."""
+
+    text: str
+    dct: date | None
+    main_day: DateExpression | None
+    dateline: Place | None
+    topics: Callable[[str, Span], Iterable[FieldClaim]]
+    headings: tuple[cal.Heading, ...] = ()
+
+
+@dataclass
+class Story:
+    """An engagement in the making."""
+
+    draft: Draft
+    when: DateExpression | None
+    place: Place | None
+    gathering: str
+    parent: "Story | None" = None
+    lent_when: bool = False  # the date is not the words' own
+    lent_place: bool = False
+
+    @property
+    def is_visit(self) -> bool:
+        return self.draft.group == "visit"
+
+    @property
+    def is_remote(self) -> bool:
+        return self.draft.group in ("call", "letter")
+
+    @property
+    def phase(self) -> str:
+        return self.draft.phase
+
+    @property
+    def background(self) -> bool:
+        return self.draft.background
+
+    @property
+    def start(self) -> int:
+        return min(m.trigger.span.start for m in self.draft.mentions)
+
+    def people(self) -> set[str]:
+        return {identity(p) for m in self.draft.mentions for p in m.parties}
+
+    def reports_now(self) -> bool:
+        """True if the article reports it as new: held, not recalled, one and not "a series of visits"."""
+        if self.phase != "held" or self.background:
+            return False
+        return not all(m.trigger.plural for m in self.draft.mentions)
+
+
+def stories_of(drafts: Sequence[Draft], frame: Frame) -> list[Story]:
+    """The drafts with all that the article lends them."""
+    stories = [Story(d, cal.choose_date(d, frame.text), *choose_place(d)) for d in drafts]
+    for story in stories:
+        take_heading(story, frame)
+    nest(stories)
+    for visit in stories:
+        if visit.is_visit:
+            take_from_meetings(visit, [s for s in stories if s.parent is visit], frame)
+    for story in stories:
+        take_when(story, stories, frame)
+        take_where(story, stories, frame)
+    return stories
+
+
+# ---------------------------------------------------------------- place
+
+
+def choose_place(draft: Draft) -> tuple[Place | None, str]:
+    """Venue, city and country from the mentions, and the gathering on whose sidelines it took place."""
+    places = [p for m in draft.mentions for p in m.where]
+    gathering = next((p.gathering for p in places if p.gathering), "")
+    if draft.group in ("call", "letter"):
+        return None, gathering
+    if draft.group == "visit":
+        places = [p for p in places if on_visited_soil(draft, p)]
+    best = max(places, key=lambda p: (bool(p.city), bool(p.country), bool(p.venue)), default=None)
+    if best is None or not (best.country or best.city):
+        return None, gathering
+    venue = next((p for p in places if p.venue and p.country == best.country), None)
+    names = (venue.venue_key, venue.venue) if venue else ("", "")
+    return Place(best.span, best.rule, best.city, best.country, *names), gathering
+
+
+def visiting_side(draft: Draft) -> Side | None:
+    sides = {p.side for m in draft.mentions for p in m.visitors} - {Side.OTHER}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def on_visited_soil(draft: Draft, place: PlaceMention) -> bool:
+    side = visiting_side(draft)
+    if side is Side.US:
+        return place.country in CHINESE_SOIL
+    return place.country in HOME[Side.US] if side is Side.PRC else True
+
+
+# ---------------------------------------------------------------- visits and their meetings
+
+
+def nest(stories: Sequence[Story]) -> None:
+    """Tie each meeting to the visit it belongs to: same traveller, no other day or country."""
+    visits = [s for s in stories if s.is_visit and s.phase != "off"]
+    for story in stories:
+        if story.draft.group in ("meet", "military") and not story.is_visit:
+            fitting = [v for v in visits if belongs(story, v)]
+            story.parent = min(
+                fitting, key=lambda v: (v.phase != story.phase, abs(v.start - story.start)), default=None
+            )
+
+
+def belongs(story: Story, visit: Story) -> bool:
+    """True if the meeting may be part of the visit."""
+    travellers = {identity(p) for m in visit.draft.mentions for p in m.visitors}
+    if not travellers & story.people() or story.phase == "off" or story.background != visit.background:
+        return False
+    if story.place and story.place.country and visit.place and story.place.country != visit.place.country:
+        return False
+    if story.when is None or visit.when is None:
+        return story.phase == visit.phase
+    return near(story.when, visit.when)
+
+
+def near(a: DateExpression, b: DateExpression) -> bool:
+    """The two overlap, or, both known to the day, lie within a week: a stay is seldom told with its last day."""
+    if overlap(a, b):
+        return True
+    if not (cal.is_known_days(a) and cal.is_known_days(b)):
+        return False
+    return min(abs((a.earliest - b.latest).days), abs((b.earliest - a.latest).days)) <= 4
+
+
+def take_from_meetings(visit: Story, children: Sequence[Story], frame: Frame) -> None:
+    """A visit without days of its own has those of its meetings; a country gains their city."""
+    whens = [c.when for c in children if c.when and cal.is_known_days(c.when)]
+    if visit.when is None or (visit.when.precision is Precision.DAY and whens):
+        if visit.when is None and whens:
+            first, last = min(x.earliest for x in whens), max(x.latest for x in whens)
+            visit.when, visit.lent_when = (
+                cal.from_days(whens[0].span, frame.text, first, last, "days-of-meetings"),
+                True,
+            )
+        elif visit.when is not None:
+            visit.when = cal.stay_of(visit.draft, frame.text, whens) or visit.when
+        elif children and children[0].when is not None and visit.when is None:
+            visit.when, visit.lent_when = children[0].when, True
+    place = next((c.place for c in children if c.place and c.place.city), None)
+    if visit.place is None:
+        visit.place, visit.lent_place = place, True
+    elif not visit.place.city and place:
+        visit.place = replace(visit.place, city=place.city)
+
+
+# ---------------------------------------------------------------- lending
+
+
+def take_heading(story: Story, frame: Frame) -> None:
+    """A dated heading dates what stands below it."""
+    if story.when is not None:
+        return
+    first = story.draft.first.trigger.span.start
+    heading = next((h for h in frame.headings if h.start <= first < h.end), None)
+    if heading is not None:
+        story.when, story.lent_when = heading.when, True
+
+
+def take_when(story: Story, stories: Sequence[Story], frame: Frame) -> None:
+    """The day of its visit, of the sentence before, of the lead; else an open interval."""
+    if story.when is not None:
+        return
+    story.lent_when = True
+    if story.reports_now():
+        story.when = day_before_it(story, stories, frame)
+    if story.when is None and story.parent is not None and story.parent.when is not None:
+        story.when = story.parent.when
+    if story.when is None and story.reports_now():
+        story.when = frame.main_day
+    if story.when is None:
+        in_lead = story.draft.first.scene.index < LEAD_SENTENCES and story.reports_now()
+        story.when = cal.undated(story.draft, frame.text, frame.dct, in_lead=in_lead)
+
+
+def day_before_it(story: Story, stories: Sequence[Story], frame: Frame) -> DateExpression | None:
+    """The day of the engagement told just before, if the sentence goes on with it: "in the afternoon he met"."""
+    first = story.draft.first
+    words = first.scene.words(first.evidence).lower()
+    if not any(
+        cue in words for cue in ("morning", "afternoon", "evening", "earlier in the day", "later in the day", "hours ")
+    ):
+        return None
+    earlier = [
+        s for s in stories
+        if s is not story and s.when and not s.lent_when and s.when.precision is Precision.DAY and s.phase == "held"
+        and 0 <= first.scene.index - s.draft.first.scene.index <= 2 and s.start < story.start
+    ]  # fmt: skip
+    return max(earlier, key=lambda s: s.start).when if earlier else None
+
+
+def take_where(story: Story, stories: Sequence[Story], frame: Frame) -> None:
+    """The place of its visit, of the dateline, of the host; a visit goes to the other side's soil."""
+    if story.place is not None or story.is_remote:
+        return
+    story.lent_place = True
+    span = story.draft.first.trigger.span
+    if story.is_visit:
+        country = {Side.US: "CN", Side.PRC: "US"}.get(visiting_side(story.draft))
+        story.place = Place(span, "visited-side", "", country) if country else None
+        return
+    if story.parent is not None and story.parent.place is not None:
+        story.place = story.parent.place
+    elif story.reports_now():
+        story.place = host_place(story, frame) or frame.dateline or neighbour_place(story, stories)
+
+
+def host_place(story: Story, frame: Frame) -> Place | None:
+    """ "received by Premier Zhao": on the host's soil, in the city of the dateline if that is there."""
+    for m in story.draft.mentions:
+        side = host_side(m)
+        if side is None:
+            continue
+        soil = HOME[side]
+        if frame.dateline is not None and frame.dateline.country in soil:
+            return frame.dateline
+        return Place(m.trigger.span, "host", "", "CN" if side is Side.PRC else "US")
+    return None
+
+
+def host_side(mention: Mention) -> Side | None:
+    """The side of the one who receives or hosts."""
+    if mention.trigger.verb not in ("receive", "host", "welcome", "greet", "entertain"):
+        return None
+    passive = any(p.rule == "agent" for p in mention.parties)
+    hosts = [p for p in mention.parties if (p.rule == "agent") == passive and (passive or p.rule != "object")]
+    sides = {p.side for p in hosts} - {Side.OTHER}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def neighbour_place(story: Story, stories: Sequence[Story]) -> Place | None:
+    """The place of another engagement of the same people at the same time."""
+    for other in stories:
+        if other is story or other.place is None or other.phase != story.phase or other.is_remote or other.background:
+            continue
+        if other.people() & story.people() and other.when and story.when and abs_days(other.when, story.when) <= 1:
+            return other.place
+    return None
+
+
+def abs_days(a: DateExpression, b: DateExpression) -> int:
+    """Days between two stretches; 0 if they meet, many if one is open."""
+    if overlap(a, b) and cal.is_known_days(a) and cal.is_known_days(b):
+        return 0
+    if not (cal.is_known_days(a) and cal.is_known_days(b)):
+        return 999
+    return min(abs((a.earliest - b.latest).days), abs((b.earliest - a.latest).days))
+
+
+__all__ = ["Frame", "Story", "stories_of", "timedelta"]

@@ -1,0 +1,96 @@
+"""The tense of the clause that governs a phrase, for readings of dates that turn on it ("in November")."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from articles.parsing.engagements.words import TIMETABLE
+from articles.parsing.nlp import Tree, Word
+from articles.parsing.types import Span
+
+FUTURE_AUXILIARIES = frozenset(["will", "'ll", "shall", "wo", "would"])
+AHEAD_OF_IT = frozenset(
+    [
+        "expected",
+        "planned",
+        "scheduled",
+        "slated",
+        "set",
+        "due",
+        "plan",
+        "plans",
+        "planning",
+        "expect",
+        "expects",
+        "hope",
+        "hopes",
+        "hoped",
+        "hoping",
+        "want",
+        "wants",
+        "agreed",
+        "invited",
+        "going",
+        "ready",
+        "poised",
+        "likely",
+        "intends",
+        "intend",
+        "intended",
+        "upcoming",
+        "trying",
+        "seeking",
+        "prepares",
+        "preparing",
+        "unwilling",
+    ]
+)
+
+
+def tense_from(trees: Sequence[Tree]) -> Callable[[Span], str | None]:
+    """A function that tells "past", "present" or "future" of the clause around a span; None where nothing was parsed."""
+    ordered = sorted(trees, key=lambda tree: tree.span)
+    starts = [tree.span.start for tree in ordered]
+
+    def tense_of(span: Span) -> str | None:
+        n = bisect_right(starts, span.start) - 1
+        if n < 0 or not ordered[n].span.covers(span):
+            return None
+        return clause_tense(ordered[n], span)
+
+    return tense_of
+
+
+def clause_tense(tree: Tree, span: Span) -> str | None:
+    """The tense of the nearest verb over the span, with its auxiliaries and what it is a complement of."""
+    top = tree.top(span)
+    if top is None:
+        return None
+    verbs = [word for word in tree.ancestors(top.i) if word.is_verb or word.low in AHEAD_OF_IT]
+    for verb in verbs:
+        tense = verb_tense(tree, verb)
+        if tense:
+            return tense
+    return None
+
+
+def verb_tense(tree: Tree, verb: Word) -> str | None:
+    """None for a form that takes its tense from the verb over it."""
+    auxiliaries = [k for k in tree.children(verb.i, "aux", "auxpass")]
+    low = {k.low for k in auxiliaries}
+    if low & FUTURE_AUXILIARIES and "have" not in low:
+        return "future"
+    if verb.low in ("is", "are", "was", "were", "'s") and any(
+        "to" in {a.low for a in tree.children(k.i, "aux")} for k in tree.children(verb.i, "xcomp")
+    ):
+        return "future"  # "is to meet on Monday"
+    if verb.tag in ("VBZ", "VBP") and verb.low in TIMETABLE:
+        return "future"  # "leaves on Tuesday"
+    if verb.low in AHEAD_OF_IT and verb.tag != "NN":
+        return "future"
+    if verb.tag == "VBD" or any(k.tag == "VBD" for k in auxiliaries) or low & {"has", "have", "had"}:
+        return "past"
+    if verb.tag == "VB" and "to" in low:
+        return None if verb.dep in ("xcomp", "advcl", "ccomp") else "future"
+    if verb.tag in ("VBZ", "VBP"):
+        return "present"
+    return None
