@@ -6,7 +6,7 @@ from datetime import date
 
 from articles.parsing.timexes.almanac import Days
 from articles.parsing.timexes.readings import Reading, Unanchored
-from articles.parsing.timexes.tense import clause_tense
+from articles.parsing.timexes.tense import Clauses
 from articles.parsing.timexes.tokens import Token
 from articles.parsing.types import Span
 from timeline.edtf import bounds
@@ -27,6 +27,10 @@ class Context:
     accepted: list[tuple[int, Reading]] = field(default_factory=list)  # (last token, reading), in text order
     first: int = 0  # tokens of the match under work
     last: int = 0
+    _clauses: Clauses = field(init=False)
+
+    def __post_init__(self):
+        self._clauses = Clauses(self.tokens)
 
     def base(self, value: str = "XXXX-XX-XX") -> date:
         """The article's day; Unanchored with what can be said without it."""
@@ -39,7 +43,7 @@ class Context:
             told = self.tense_of(Span(self.tokens[self.first].start, self.tokens[self.last].end))
             if told:
                 return told
-        return clause_tense(self.tokens, self.first, self.last)
+        return self._clauses.tense(self.first, self.last)
 
     def before(self, distance: int = 1) -> str:
         """The lower-case word so many tokens before the match; "" at the edge."""

@@ -43,17 +43,10 @@ _STARTS_BEFORE = re.compile(
     r"embarked|arrives?|arrived|pays?|will pay)\b[^.;:]{0,30}$",
     re.IGNORECASE,
 )
-_LEADING = {
-    "until": re.compile(r"\b(?P<up>up\s{1,3})?(?:until|till|'til)\s{1,3}(?:late\s{1,3}|early\s{1,3})?$", re.IGNORECASE),
-    "since": re.compile(r"\b(?:ever\s{1,3})?since\s{1,3}(?:late\s{1,3}|early\s{1,3})?$", re.IGNORECASE),
-    "by": re.compile(r"\b(?:by|no later than|not later than)\s{1,3}(?:late\s{1,3}|early\s{1,3})?$", re.IGNORECASE),
-    "before": re.compile(r"\b(?:before|ahead of|prior to)\s{1,3}$", re.IGNORECASE),
-    "after": re.compile(r"\bafter\s{1,3}$", re.IGNORECASE),
-    "from": re.compile(r"\bfrom\s{1,3}$", re.IGNORECASE),
-    "between": re.compile(r"\bbetween\s{1,3}$", re.IGNORECASE),
-    "within": re.compile(r"\b(?:within|inside)\s{1,3}$", re.IGNORECASE),
-    "in": re.compile(r"\bin\s{1,3}(?:about\s{1,3}|around\s{1,3})?$", re.IGNORECASE),
-}
+_LEADS = frozenset({"until", "till", "since", "by", "before", "after", "from", "between", "within", "inside", "in"})
+_TWO_WORD_LEADS = {("later", "than"): "by", ("ahead", "of"): "before", ("prior", "to"): "before"}
+_SAME_LEADS = {"till": "until", "inside": "within"}
+_BESIDE_LEADS = frozenset({"late", "early", "the", "about", "around"})  # may stand between a lead-in and its date
 _LOOK_BEHIND = 60  # characters that a lead-in may take
 _ISO_LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -162,11 +155,22 @@ def _lead_in(text: str, timex: Timex) -> tuple[str, int]:
     """The word that leads the expression in, and where it starts; "" and the expression's own start if none."""
     start = timex.span.start
     before = text[max(0, start - _LOOK_BEHIND) : start]
-    for name, pattern in _LEADING.items():
-        match = pattern.search(before)
-        if match:
-            return name, start - (len(before) - match.start())
-    return "", start
+    if not before[-1:].isspace():
+        return "", start
+    words = before.rsplit(None, 4)[-4:]
+    while words and words[-1].lower() in _BESIDE_LEADS:
+        words.pop()
+    lows = [word.lower() for word in words]
+    name = _TWO_WORD_LEADS.get(tuple(lows[-2:]), "")
+    length = 2 if name else 1
+    if not name and lows[-1:] and lows[-1] in _LEADS:
+        name = _SAME_LEADS.get(lows[-1], lows[-1])
+    if not name:
+        return "", start
+    at = len(before)
+    for word in reversed(words[-length:]):
+        at = before.rindex(word, 0, at)
+    return name, start - len(before) + at
 
 
 def _led(text: str, timex: Timex, dct: date | None) -> DateExpression:

@@ -12,6 +12,9 @@ _BE_NOW = frozenset(word_list("is are am 's 're isn't aren't"))
 _BE_THEN = frozenset(word_list("was were wasn't weren't been"))
 _PAST_AUX = frozenset(word_list("was were had did wasn't weren't hadn't didn't couldn't"))
 _HAVE = frozenset(word_list("has have 've hasn't haven't"))
+_AUXILIARIES = _MODALS | _PAST_AUX | _HAVE | _BE_NOW
+_LEANING = frozenset(word_list("ending beginning starting opening concluding"))
+_END = "end"
 # After these a date lies ahead, even when they are past forms: "was scheduled for", "is due on".
 _SCHEDULED = frozenset(
     word_list(
@@ -81,13 +84,60 @@ _LEAVES_TIME = frozenset(
 )
 
 
-def clause_tense(tokens: Sequence[Token], first: int, last: int) -> str | None:
-    """ "past", "present" or "future" of the clause that holds tokens `first` to `last`; None if no verb tells.
+class Clauses:
+    """Reads the tense of clauses of one text; each word is judged once."""
 
-    The governing verb mostly stands before the date; where the sentence opens with the date, after it.
-    """
-    led = _tense_of_lead(tokens, first)
-    return led or _verb_right_after(tokens, last + 1) or _look_back(tokens, first - 1) or _look_ahead(tokens, last + 1)
+    def __init__(self, tokens: Sequence[Token]):
+        self._tokens = tokens
+        self._told: dict[int, str | None] = {}
+
+    def tense(self, first: int, last: int) -> str | None:
+        """ "past", "present" or "future" of the clause that holds tokens `first` to `last`; None if no verb tells.
+
+        The governing verb mostly stands before the date; where the sentence opens with the date, after it.
+        """
+        return (
+            _tense_of_lead(self._tokens, first)
+            or self._right_after(last + 1)
+            or self._look_back(first - 1)
+            or self._look_ahead(last + 1)
+        )
+
+    def _right_after(self, index: int) -> str | None:
+        """ "The ministry on Friday condemned": between subject and verb the verb is the next word."""
+        if index >= len(self._tokens) or self._tokens[index].kind != "word":
+            return None
+        token = self._tokens[index]
+        return self._at(index) if token.low in _AUXILIARIES or is_past_form(token) else None
+
+    def _at(self, index: int) -> str | None:
+        """What the word tells, or `_END` at the edge of a clause."""
+        if index not in self._told:
+            if _is_end(self._tokens, index):
+                self._told[index] = _END
+            else:
+                self._told[index] = _tense_at(self._tokens, index) if self._tokens[index].kind == "word" else None
+        return self._told[index]
+
+    def _look_back(self, index: int) -> str | None:
+        leaning = False  # "a visit ending", "a trip starting": with a present verb the day is still to come
+        for back in range(index, max(-1, index - _REACH), -1):
+            told = self._at(back)
+            if told:
+                return "future" if leaning and told == "present" else _unless_end(told)
+            leaning = leaning or self._tokens[back].low in _LEANING
+        return None
+
+    def _look_ahead(self, index: int) -> str | None:
+        for ahead in range(index, min(len(self._tokens), index + _REACH)):
+            told = self._at(ahead)
+            if told:
+                return _unless_end(told)
+        return None
+
+
+def _unless_end(told: str) -> str | None:
+    return None if told == _END else told
 
 
 def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
@@ -102,16 +152,6 @@ def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
     return None
 
 
-def _verb_right_after(tokens: Sequence[Token], index: int) -> str | None:
-    """ "The ministry on Friday condemned": between subject and verb the verb is the next word."""
-    if index >= len(tokens) or tokens[index].kind != "word":
-        return None
-    token = tokens[index]
-    if token.low in _MODALS | _PAST_AUX | _HAVE | _BE_NOW or is_past_form(token):
-        return _tense_at(tokens, index)
-    return None
-
-
 def _is_end(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.low == ".":
@@ -119,34 +159,6 @@ def _is_end(tokens: Sequence[Token], index: int) -> bool:
     if token.low == "-":
         return index > 0 and tokens[index - 1].low == "-"
     return token.low in _ENDS or token.kind == "gap"
-
-
-def _look_back(tokens: Sequence[Token], index: int) -> str | None:
-    stop = max(-1, index - _REACH)
-    leaning = False  # "a visit ending", "a trip starting": with a present verb the day is still to come
-    while index > stop:
-        if _is_end(tokens, index):
-            return None
-        if tokens[index].kind == "word":
-            tense = _tense_at(tokens, index)
-            if tense:
-                return "future" if leaning and tense == "present" else tense
-            leaning = leaning or tokens[index].low in ("ending", "beginning", "starting", "opening", "concluding")
-        index -= 1
-    return None
-
-
-def _look_ahead(tokens: Sequence[Token], index: int) -> str | None:
-    stop = min(len(tokens), index + _REACH)
-    while index < stop:
-        if _is_end(tokens, index):
-            return None
-        if tokens[index].kind == "word":
-            tense = _tense_at(tokens, index)
-            if tense:
-                return tense
-        index += 1
-    return None
 
 
 def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
