@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-
 from articles.lexicon import lexicon_from_database
 from articles.models import Article, Outlet
 from articles.parsing.types import ParseReport
 from articles.placing import place_mentions, short_id
 from articles.readers import RawArticle
 from articles.store import store_report
+from timeline.changes import Change, record
 
 Parse = Callable[[str, date | None], ParseReport]
 
@@ -54,7 +53,7 @@ def database_parser() -> tuple[Parse, str]:
     return (lambda text, dct: parse_article(text, dct=dct, lexicon=lexicon)), PARSER_VERSION
 
 
-def ingest_article(raw: RawArticle, parse: Parse, version: str) -> Outcome:
+def ingest_article(raw: RawArticle, parse: Parse, version: str, *, by=None) -> Outcome:
     """Store an article, read it, and place what it tells; one transaction, so whole or not at all.
 
     The text that is here already is the same article: what is newly known of it (day, outlet, title) is added,
@@ -65,47 +64,48 @@ def ingest_article(raw: RawArticle, parse: Parse, version: str) -> Outcome:
     text = article.text if article else raw.text
     day = (article.published if article else None) or raw.published
     report = parse(text, day)  # before the transaction: parsing is slow, and a writer blocks all others
-    with transaction.atomic():
-        article, state = store_article(raw, mark)
-        return read_into_events(article, report, version, state)
+    with record("ingest", by=by, summary=raw.title or raw.file_name or raw.text[:60]) as change:
+        article, state = store_article(raw, mark, change)
+        return read_into_events(article, report, version, state, change)
 
 
-def reparse_article(article: Article, parse: Parse, version: str) -> Outcome:
+def reparse_article(article: Article, parse: Parse, version: str, *, by=None) -> Outcome:
     """Read a stored article again, with its day as it stands now."""
     report = parse(article.text, article.published)
-    with transaction.atomic():
-        return read_into_events(article, report, version, "unchanged")
+    with record("read again", by=by, summary=str(article)) as change:
+        return read_into_events(article, report, version, "unchanged", change)
 
 
-def read_into_events(article: Article, report: ParseReport, version: str, state: str) -> Outcome:
-    stored = store_report(article, report, version=version)
+def read_into_events(article: Article, report: ParseReport, version: str, state: str, change: Change) -> Outcome:
+    stored = store_report(article, report, version=version, change=change)
     if not stored.changed and not stored.left_events:
         return Outcome(article, state, stored.engagements)
-    placed = place_mentions(stored.changed, stored.left_events)
+    placed = place_mentions(stored.changed, stored.left_events, change)
     state = "changed" if state == "unchanged" else state
     return Outcome(article, state, stored.engagements, len(placed.new), len(placed.changed))
 
 
-def store_article(raw: RawArticle, mark: str) -> tuple[Article, str]:
+def store_article(raw: RawArticle, mark: str, change: Change) -> tuple[Article, str]:
     """The article's row, made or completed."""
-    outlet = Outlet.objects.get_or_create(name=raw.outlet)[0] if raw.outlet else None
     known = {
         "title": raw.title,
         "url": raw.url[:1000],
         "published": raw.published,
         "published_basis": raw.published_basis[:300],
-        "outlet": outlet,
+        "outlet": outlet_named(raw.outlet, change),
         "file_name": raw.file_name[:300],
     }
-    article, made = Article.objects.get_or_create(
-        fingerprint=mark,
-        defaults={**known, "text": raw.text, "language": raw.language[:8], "public_id": short_id(mark)},
-    )
-    if made:
-        return article, "new"
+    article = Article.objects.filter(fingerprint=mark).first()
+    if article is None:
+        fresh = Article(fingerprint=mark, public_id=short_id(mark), text=raw.text, language=raw.language[:8], **known)
+        return change.create(fresh), "new"
     added = {name: value for name, value in known.items() if value and not getattr(article, name)}
     if added:
-        for name, value in added.items():
-            setattr(article, name, value)
-        article.save(update_fields=list(added))
+        change.update(article, **added)
     return article, "changed" if added else "unchanged"
+
+
+def outlet_named(name: str, change: Change) -> Outlet | None:
+    if not name:
+        return None
+    return Outlet.objects.filter(name=name).first() or change.create(Outlet(name=name))

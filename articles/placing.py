@@ -13,11 +13,12 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from articles.models import Mention
+from timeline.changes import Change
 from timeline.curate import ID_ALPHABET
 from timeline.matching import Cluster, MentionView, cluster, compare
 from timeline.models import Event
 from timeline.services import refresh_events
-from timeline.vocabulary import Kind, Precision, Role, Side
+from timeline.vocabulary import Role, Side
 
 
 def short_id(words: str, length: int = 8) -> str:
@@ -91,11 +92,11 @@ class Placed:
     changed: frozenset[int] = frozenset()
 
 
-def place_mentions(mentions: Iterable[Mention], also: Iterable[int] = ()) -> Placed:
+def place_mentions(mentions: Iterable[Mention], also: Iterable[int], change: Change) -> Placed:
     """Place these mentions, and anew all that might hang together with them.
 
-    `also` names events that lost a mention. Values and parents of all touched events are refreshed. Call it
-    inside a transaction.
+    `also` names events that lost a mention. Every row written is recorded in `change`; values and parents of all
+    touched events are refreshed.
     """
     last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
     touched = set(also)
@@ -105,11 +106,11 @@ def place_mentions(mentions: Iterable[Mention], also: Iterable[int] = ()) -> Pla
         anchors = anchored_events(touched)
         views = [view_of(mention) for mention in component.values()]
         clusters = cluster([*views, *(anchor_of(event) for event in anchors.values())])
-        heirs = assign(clusters, component, anchors)
+        heirs = assign(clusters, component, anchors, change)
         touched |= set(heirs) | set(heirs.values())
-    retire_empty(touched, heirs)
+    retire_empty(touched, heirs, change)
+    change.touches(*touched)
     changed = refresh_events(touched)
-    place_parents(touched)
     return Placed(
         new=frozenset(pk for pk in changed if pk > last),
         changed=frozenset(pk for pk in changed if pk <= last),
@@ -171,7 +172,9 @@ def anchored_events(pks: Iterable[int]) -> dict[str, Event]:
     return {event.public_id: event for event in events.prefetch_related("participations__person")}
 
 
-def assign(clusters: Iterable[Cluster], component: dict[str, Mention], anchors: dict[str, Event]) -> dict[int, int]:
+def assign(
+    clusters: Iterable[Cluster], component: dict[str, Mention], anchors: dict[str, Event], change: Change
+) -> dict[int, int]:
     """Give each cluster an event and move its mentions there; an event keeps its id as long as it keeps a mention.
 
     The cluster with the most of an event's mentions takes it; pinned ones come first. A new event's public id is
@@ -196,33 +199,32 @@ def assign(clusters: Iterable[Cluster], component: dict[str, Mention], anchors: 
             taken.add(event_id)
     moved: dict[int, Counter] = defaultdict(Counter)
     for number, group in enumerate(clusters):
-        event_id = chosen.get(number) or new_event(group).pk
+        event_id = chosen.get(number) or new_event(group, change).pk
         moved[event_id][event_id] += 1
         for member in group.members:
             if mention := component.get(member.key):
                 if mention.event_id:
                     moved[mention.event_id][event_id] += 1
-                move(mention, event_id, list(group.reasons[member.key]))
+                move(mention, event_id, list(group.reasons[member.key]), change)
     return {old: max(targets, key=lambda pk: (targets[pk], -pk)) for old, targets in moved.items()}
 
 
-def new_event(group: Cluster) -> Event:
+def new_event(group: Cluster, change: Change) -> Event:
     """A fresh event, or the emptied one that had this id before."""
     public_id = short_id(group.members[0].key)
-    event, _ = Event.objects.get_or_create(public_id=public_id)
-    while event.mentions.exists() or event.state not in (Event.State.LIVE, Event.State.EMPTY):
+    while event := Event.objects.filter(public_id=public_id).first():
+        if event.state == Event.State.EMPTY and not event.mentions.exists():
+            return event
         public_id = short_id(public_id)
-        event, _ = Event.objects.get_or_create(public_id=public_id)
-    return event
+    return change.create(Event(public_id=public_id))
 
 
-def move(mention: Mention, event_id: int, reasons: list[str]) -> None:
+def move(mention: Mention, event_id: int, reasons: list[str], change: Change) -> None:
     if mention.event_id != event_id or mention.reasons != reasons:
-        mention.event_id, mention.reasons = event_id, reasons
-        mention.save(update_fields=["event", "reasons"])
+        change.update(mention, event_id=event_id, reasons=reasons)
 
 
-def retire_empty(pks: Iterable[int], heirs: dict[int, int]) -> None:
+def retire_empty(pks: Iterable[int], heirs: dict[int, int], change: Change) -> None:
     """Events that no article tells any more, and no editor decided about, step out of sight until told again.
 
     Their addresses lead to where most of their mentions went.
@@ -231,64 +233,6 @@ def retire_empty(pks: Iterable[int], heirs: dict[int, int]) -> None:
         told = bool(event.mentions.all() or event.decisions.all())
         if event.state == Event.State.LIVE and not told:
             heir = heirs.get(event.pk)
-            event.state, event.parent = Event.State.EMPTY, None
-            event.merged_into_id = heir if heir != event.pk else None
-            event.save(update_fields=["state", "parent", "merged_into"])
+            change.update(event, state=Event.State.EMPTY, merged_into_id=heir if heir != event.pk else None)
         elif event.state == Event.State.EMPTY and told:
-            event.state, event.merged_into = Event.State.LIVE, None
-            event.save(update_fields=["state", "merged_into"])
-
-
-# --- parents -------------------------------------------------------------------------------------------------
-
-
-def place_parents(pks: Iterable[int]) -> None:
-    """Put meetings under the visit they belong to.
-
-    An editor's word counts first, then what the articles say, then days, place and people.
-    """
-    touched = list(
-        Event.objects.live().filter(pk__in=pks).prefetch_related("participations", "mentions__parent", "decisions")
-    )
-    people = {p.person_id for event in touched for p in event.participations.all() if p.person_id}
-    nearby = Event.objects.live().filter(participations__person_id__in=people).distinct()
-    nearby = list(nearby.prefetch_related("participations", "mentions__parent", "decisions"))
-    every = {event.pk: event for event in [*touched, *nearby]}
-    visits = [event for event in every.values() if event.kind == Kind.VISIT]
-    for event in every.values():
-        parent = parent_of(event, visits)
-        if event.parent_id != (parent.pk if parent else None):
-            event.parent = parent
-            event.save(update_fields=["parent"])
-
-
-def parent_of(event: Event, visits: list[Event]) -> Event | None:
-    decided = [d for d in event.decisions.all() if d.field == "parent"]
-    if decided:
-        wanted = decided[-1].value if decided[-1].mode != "clear" else None
-        return next((visit for visit in visits if visit.public_id == wanted), None)
-    if event.kind == Kind.VISIT:
-        return None
-    by_pk = {visit.pk: visit for visit in visits}
-    said = Counter(
-        mention.parent.event_id
-        for mention in event.mentions.all()
-        if mention.parent_id and mention.parent.event_id in by_pk and mention.parent.event_id != event.pk
-    )
-    if said:
-        return by_pk[max(said, key=lambda pk: (said[pk], by_pk[pk].public_id))]
-    holding = [visit for visit in visits if holds(visit, event)]
-    return min(holding, key=lambda visit: (visit.latest - visit.earliest, visit.public_id), default=None)
-
-
-def holds(visit: Event, event: Event) -> bool:
-    """True if a meeting's days, place and people lie within a visit's."""
-    exact = (Precision.DAY, Precision.RANGE)
-    if visit.precision not in exact or event.precision not in exact:
-        return False
-    if not (visit.earliest <= event.earliest and event.latest <= visit.latest):
-        return False
-    if not event.country or event.country != visit.country or (event.city and visit.city and event.city != visit.city):
-        return False
-    visitors = {p.person_id for p in visit.participations.all() if p.role == Role.VISITOR and p.person_id}
-    return bool(visitors & {p.person_id for p in event.participations.all()})
+            change.update(event, state=Event.State.LIVE, merged_into_id=None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.models import Article, Claim, Mention, ParseRun
 from articles.parsing.types import Engagement, ParseReport, Span
+from timeline.changes import Change
 from timeline.vocabulary import Role, Side
 
 CONTEXT = 32  # characters kept on either side of a quote, enough to find it again in a changed text
@@ -97,10 +98,10 @@ class Stored:
     engagements: int = 0
 
 
-def store_report(article: Article, report: ParseReport, *, version: str) -> Stored:
+def store_report(article: Article, report: ParseReport, *, version: str, change: Change) -> Stored:
     """Replace an article's mentions and claims by those of a report; untouched where nothing changed.
 
-    Placing the changed mentions is left to `articles.placing`. Call it inside a transaction.
+    Placing the changed mentions is left to `articles.placing`. Every row written is recorded in `change`.
     """
     found = {}
     for engagement in report.engagements:
@@ -118,24 +119,30 @@ def store_report(article: Article, report: ParseReport, *, version: str) -> Stor
     same_run = last and last.unresolved == unresolved and last.dct == report.dct and last.parser_version == version
     if same_run and not fresh and not gone:
         return Stored(engagements=len(found))
-    run = ParseRun.objects.create(
-        article=article,
-        parser_version=version,
-        dct=report.dct,
-        engagement_count=len(found),
-        unresolved=unresolved,
+    run = change.create(
+        ParseRun(
+            article=article,
+            parser_version=version,
+            dct=report.dct,
+            engagement_count=len(found),
+            unresolved=unresolved,
+        )
     )
     heirs = inherit(gone, {key: found[key][1] for key in fresh if key not in existing})
     rows = {}
     for key in fresh:
-        rows[key] = write_mention(article, run, key, *found[key], existing.get(key) or heirs.get(key))
+        rows[key] = write_mention(article, run, key, *found[key], existing.get(key) or heirs.get(key), change)
     for key, mention in existing.items():
         rows.setdefault(key, mention)
     for key in fresh:
-        set_parent(rows[key], rows.get(keys_of_refs.get(found[key][0].parent)))
+        set_parent(rows[key], rows.get(keys_of_refs.get(found[key][0].parent)), change)
     left = {mention.event_id for mention in gone if mention.event_id}
-    Mention.objects.filter(pk__in=[m.pk for m in gone if m.pk not in {h.pk for h in heirs.values()}]).delete()
-    Mention.objects.filter(article=article).exclude(run=run).update(run=run)
+    taken_over = {heir.pk for heir in heirs.values()}
+    for mention in gone:
+        if mention.pk not in taken_over:
+            delete_mention(mention, change)
+    for mention in article.mentions.exclude(run=run):
+        change.update(mention, run=run)
     return Stored(tuple(rows[key] for key in fresh), frozenset(left), len(found))
 
 
@@ -174,15 +181,40 @@ def inherit(gone: Iterable[Mention], fresh: dict[str, dict]) -> dict[str, Mentio
     return heirs
 
 
-def write_mention(article, run, key, engagement: Engagement, summary: dict, mention: Mention | None) -> Mention:
-    mention = mention or Mention(article=article)
+def write_mention(
+    article: Article,
+    run: ParseRun,
+    key: str,
+    engagement: Engagement,
+    summary: dict,
+    mention: Mention | None,
+    change: Change,
+) -> Mention:
     main = engagement.evidence[0]
-    mention.run, mention.key, mention.start, mention.end = run, key, main.start, main.end
-    mention.background, mention.confidence, mention.values = engagement.background, engagement.confidence, summary
-    mention.save()
-    mention.claims.all().delete()
-    Claim.objects.bulk_create(claim_row(mention, article.text, row) for row in claims_of(engagement))
+    values = {
+        "run": run,
+        "key": key,
+        "start": main.start,
+        "end": main.end,
+        "background": engagement.background,
+        "confidence": engagement.confidence,
+        "values": summary,
+    }
+    if mention is None:
+        mention = change.create(Mention(article=article, **values))
+    else:
+        change.update(mention, **values)
+        change.delete_many(mention.claims.all())
+    change.create_many([claim_row(mention, article.text, row) for row in claims_of(engagement)])
     return mention
+
+
+def delete_mention(mention: Mention, change: Change) -> None:
+    """A telling that the new reading does not find: its claims go, and what stood under it stands alone."""
+    for child in mention.children.all():
+        change.update(child, parent=None)
+    change.delete_many(mention.claims.all())
+    change.delete(mention)
 
 
 def claim_row(mention: Mention, text: str, row: ClaimRow) -> Claim:
@@ -201,7 +233,6 @@ def claim_row(mention: Mention, text: str, row: ClaimRow) -> Claim:
     )
 
 
-def set_parent(mention: Mention, parent: Mention | None) -> None:
+def set_parent(mention: Mention, parent: Mention | None, change: Change) -> None:
     if mention.parent_id != (parent.pk if parent else None) and parent != mention:
-        mention.parent = parent
-        mention.save(update_fields=["parent"])
+        change.update(mention, parent=parent)

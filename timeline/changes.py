@@ -9,7 +9,7 @@ them and are computed anew.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -26,11 +26,12 @@ class CannotUndo(Exception):
 
 
 def snapshot(row: models.Model) -> dict:
-    """The row's columns as JSON values; times that Django sets by itself left out."""
+    """The row's columns as JSON values; left out what Django sets by itself, and of events what is computed."""
+    base = getattr(row, "BASE_FIELDS", None)
     values = {
         field.attname: field.value_from_object(row)
         for field in row._meta.concrete_fields
-        if not field.primary_key and not getattr(field, "auto_now", False)
+        if not field.primary_key and not getattr(field, "auto_now", False) and (base is None or field.name in base)
     }
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
@@ -55,6 +56,18 @@ class Change:
         row.refresh_from_db()
         self._add(row, None, snapshot(row))
         return row
+
+    def create_many(self, rows: list[models.Model]) -> None:
+        """Many rows of one kind that no act changes singly: logged by their keys only."""
+        for row in type(rows[0]).objects.bulk_create(rows) if rows else ():
+            self.rows.append({"model": row._meta.label_lower, "pk": row.pk, "before": None, "after": {}})
+
+    def delete_many(self, rows: Iterable[models.Model]) -> None:
+        rows = list(rows)
+        for row in rows:
+            self._add(row, snapshot(row), None)
+        if rows:
+            type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).delete()
 
     def update(self, row: models.Model, **values) -> None:
         before = snapshot(row)
@@ -90,7 +103,7 @@ def log(act: str, change: Change, *, by, summary: str) -> ChangeSet:
         summary=summary[:400],
         rows=change.rows,
     )
-    made.events.set(Event.objects.filter(pk__in=change.events))
+    made.events.set(Event.objects.filter(pk__in=change.events))  # those still there
     return made
 
 
@@ -103,6 +116,7 @@ def undo(change_set: ChangeSet, *, by=None) -> ChangeSet:
     change_set = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
     if change_set.undone_by_id:
         raise CannotUndo("This was undone already.")
+    refuse_if_built_upon(change_set)
     change = Change()
     change.touches(*change_set.events.values_list("pk", flat=True))
     for entry in reversed(change_set.rows):
@@ -112,6 +126,20 @@ def undo(change_set: ChangeSet, *, by=None) -> ChangeSet:
     change_set.save(update_fields=["undone_by"])
     refresh_events(change.events)
     return undoing
+
+
+def refuse_if_built_upon(change_set: ChangeSet) -> None:
+    """
+    Errors: CannotUndo if a later act, not undone itself, changed rows of this one, or an event it brought in.
+    """
+    mine = {(entry["model"], entry["pk"]) for entry in change_set.rows}
+    brought = {e["pk"] for e in change_set.rows if e["model"] == "timeline.event" and e["before"] is None}
+    events = set(change_set.events.values_list("pk", flat=True)) | brought
+    later = ChangeSet.objects.filter(pk__gt=change_set.pk, undone_by=None, undoes=None, events__in=events)
+    for act in later.distinct().order_by("-pk").prefetch_related("events"):
+        touched = {(entry["model"], entry["pk"]) for entry in act.rows}
+        if touched & mine or brought & {event.pk for event in act.events.all()}:
+            raise CannotUndo(f"“{act.act}: {act.summary}” came after it and builds upon it; undo that first.")
 
 
 def put_back(entry: dict, change: Change) -> None:

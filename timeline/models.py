@@ -187,6 +187,9 @@ class Event(models.Model):
 
     objects = EventQuerySet.as_manager()
 
+    # What acts change; the rest is computed from claims and decisions.
+    BASE_FIELDS = ("public_id", "state", "publication", "merged_into", "created")
+
     class Meta:
         ordering = ["earliest", "pk"]
         indexes = [

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from timeline.decide import ClaimView, DecisionView, ShownParticipant, Values, decide
 from timeline.models import Event, Origin, Participation, Person, Topic, Venue
+from timeline.parents import place_parents
 from timeline.people import Known, channel_of, known_people
 from timeline.titles import title_of
 from timeline.vocabulary import Channel, Side, label
@@ -58,7 +59,10 @@ def refresh_events(events: Iterable[int]) -> set[int]:
     decided = {event.pk: (event, decide(claims_of(event), decisions_of(event))) for event in found}
     people = people_for(decided.values())
     venues = {venue.key: venue for venue in Venue.objects.filter(key__in={v.venue_key for _, v in decided.values()})}
-    return {pk for pk, (event, values) in decided.items() if store_values(event, values, people, venues)}
+    changed = {pk for pk, (event, values) in decided.items() if store_values(event, values, people, venues)}
+    place_parents(decided)
+    forget_strangers()
+    return changed
 
 
 def claims_of(event: Event) -> list[ClaimView]:
@@ -103,6 +107,11 @@ def people_for(decided: Iterable[tuple[Event, Values]]) -> dict[str, Known]:
             origin=Origin.ARTICLE,
         )
     return people | known_people(strangers) if strangers else people
+
+
+def forget_strangers() -> None:
+    """People whom only an article knew, and none tells of any more."""
+    Person.objects.filter(origin=Origin.ARTICLE, participations__isnull=True).delete()
 
 
 def person_key(participant: ShownParticipant) -> str:
