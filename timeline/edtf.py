@@ -14,6 +14,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from timeline.vocabulary import Precision
 
@@ -54,6 +55,7 @@ class _Part:
     season: int = 0
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """First and last day, both inclusive; None for an open or unknown end.
 
@@ -72,6 +74,7 @@ def validate(edtf: str) -> str:
     return edtf
 
 
+@lru_cache(maxsize=4096)
 def precision_of(edtf: str | None) -> Precision:
     """How finely the value is known; centuries count as decades. Errors: ValueError as `bounds`."""
     if not edtf:

@@ -40,6 +40,7 @@ _HOLIDAYS = {
     "感恩节": "thanksgiving",
 }
 _FUTURE = re.compile(r"将|拟|计划|预计|有望|争取|定于|即将|会(?![谈见晤议面场所员长上])|待|尚未|明年|下周|下月")
+_SENTENCE_END = re.compile(r"[。；！？\n]")
 _FINDS_HAN = re.compile(r"[\u4e00-\u9fff]")
 _REACH = 40  # characters of the clause looked through for a sign of the future
 
@@ -68,9 +69,12 @@ class _Place:
 
     @property
     def tense(self) -> str:
-        clause = re.split(r"[。；！？\n]", self.text[self.span.end : self.span.end + _REACH], maxsplit=1)[0]
-        lead = re.split(r"[。；！？\n]", self.text[max(0, self.span.start - _REACH) : self.span.start])[-1]
-        return "future" if _FUTURE.search(clause) or _FUTURE.search(lead) else "past"
+        start, end = self.span.start, self.span.end
+        clause = _SENTENCE_END.split(self.text[end : end + _REACH], maxsplit=1)[0]
+        if _FUTURE.search(clause):
+            return "future"
+        lead = _SENTENCE_END.split(self.text[max(0, start - _REACH) : start])[-1]
+        return "future" if _FUTURE.search(lead) else "past"
 
 
 def has_chinese(text: str) -> bool:

@@ -54,7 +54,7 @@ def _candidates(tokens: list[Token]) -> list[tuple[int, int, int, dict[str, int]
     """(first token, last token, rule number, named tokens), leftmost first, then longest, then by rule order."""
     letters = _ALPHABET.encode(tokens)
     found = []
-    for number, regex in enumerate(_ALPHABET.patterns):
+    for number, regex in _ALPHABET.patterns_for(letters):
         for match in regex.finditer(letters):
             groups = {name: match.start(name) for name in regex.groupindex if match.start(name) >= 0}
             found.append((match.start(), match.end() - 1, number, groups))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles.parsing.timexes.lexicon import word_list
+from articles.parsing.timexes.lexicon import FULL_MONTHS, FULL_WEEKDAYS, word_list
 from articles.parsing.timexes.tokens import Token
 
 _REACH = 40  # tokens: a clause is seldom longer, and hostile text must not cost more
@@ -28,7 +28,7 @@ _PLANNING_TO = frozenset(
         "scheduled expected due planned plans plan planning slated set agreed agree agrees agreeing hopes hoped "
         "hope hoping intends intended intend wants wanted want vowed vows promised promises pledged pledges "
         "decided decides invited invites invitation agreement decision pledge promise offer offered offers likely "
-        "poised preparing prepares prepared ready supposed aims aimed seeking seeks ordered "
+        "poised preparing prepares prepared ready supposed aims aimed seeking seeks ordered expect "
         "proposal proposed proposes threatened threatens refused unwilling willing declined deal"
     )
 )
@@ -181,16 +181,19 @@ def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
         return "past"
     if is_past_form(tokens[index], before):
         return _participle(tokens, index)
-    if (
-        low == word
-        and before not in _DETERMINERS
-        and (
-            low in _AHEAD_PRESENT
-            or (low in _AHEAD_PLURAL and (before.endswith("s") or before in ("they", "we", "and")))
-        )
-    ):
+    if low == word and before not in _DETERMINERS and _is_timetable_verb(low, before, after):
         return "future"
     return None
+
+
+def _is_timetable_verb(low: str, before: str, after: str) -> bool:
+    """Present forms of what is still to come: "the forum opens", "the senators start", "resume on Tuesday"."""
+    if low in _AHEAD_PRESENT:
+        return True
+    if low not in _AHEAD_PLURAL or before == "to":
+        return False
+    has_plural_subject = before.endswith("s") or before in ("they", "we", "and")
+    return has_plural_subject or after in ("on", "next") or after in FULL_WEEKDAYS or after in FULL_MONTHS
 
 
 def _low_at(tokens: Sequence[Token], index: int) -> str:

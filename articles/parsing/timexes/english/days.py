@@ -153,6 +153,8 @@ def read_day_of_month(context: Context, words: Words) -> Reading | None:
     if "dx" in words:
         start = add_months(base.replace(day=1), DEICTIC_STEPS[words["dx"].low])
         return readings.day(start.replace(day=number), "dct")
-    starts = [add_months(base.replace(day=1), months) for months in (-1, 0, 1)]
+    starts = [add_months(base.replace(day=1), months) for months in (range(-6, 7) if "wd" in words else (-1, 0, 1))]
     days = [day for start in starts if (day := day_or_none(start.year, start.month, number))]
+    if "wd" in words:
+        days = [day for day in days if day.weekday() == weekday_of(words["wd"])]
     return readings.day(days[context.nearest([(day, day) for day in days])], "dct")
