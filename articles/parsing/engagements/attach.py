@@ -11,7 +11,7 @@ from articles.parsing.engagements.parties import carrier_verbs, quantity_heads
 from articles.parsing.engagements.phrases import QUANTITIES
 from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.triggers import Trigger
-from articles.parsing.nlp import Tree
+from articles.parsing.nlp import Tree, Word
 from articles.parsing.types import DateExpression, PlaceMention, Span
 from timeline.vocabulary import Precision
 
@@ -84,14 +84,9 @@ def price_from_phrase(scene: Scene, i: int, target: int) -> float:
     price = FROM_PHRASE.get(word.dep, 1.0)
     if head.i == target:
         return price
-    if scene.trigger_at(head.i) or (
-        head.tag in ("NN", "NNS")
-        and head.low not in QUANTITIES
-        and head.i not in scene.by_word
-        and not scene.is_dated(head.i)
-    ):
-        price += 2.5
-    return price
+    if word.dep == "prep" and word.low == "since":
+        price += 6.0
+    return price + (2.5 if scene.trigger_at(head.i) or is_other_noun(scene, head) else 0.0)
 
 
 def price_from_word(scene: Scene, i: int) -> float:
@@ -102,7 +97,16 @@ def price_from_word(scene: Scene, i: int) -> float:
         price = 8.5
     if word.dep == "prep" and word.low in ("before", "ahead", "since"):
         price += 6.0
+    if is_other_noun(scene, head):
+        price += 3.0
     return price + (2.0 if scene.trigger_at(head.i) else 0.0)
+
+
+def is_other_noun(scene: Scene, word: Word) -> bool:
+    """A common noun that is neither an engagement nor a measure of one: "negotiators to the talks"."""
+    if word.tag not in ("NN", "NNS") or word.low in QUANTITIES or scene.trigger_at(word.i):
+        return False
+    return word.i not in scene.by_word and not scene.is_dated(word.i)
 
 
 def targets(scene: Scene, trigger: Trigger) -> list[tuple[int, float]]:

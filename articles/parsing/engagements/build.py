@@ -112,13 +112,23 @@ def choose_participants(story: Story, stories: Sequence[Story]) -> tuple[Partici
     """All who take part, each once; a bare country or "officials" only where nobody of that side is named."""
     parties: dict[tuple[str, Side], Party] = {}
     for m in story.draft.mentions:
-        for p in m.parties:
+        for p in with_navy(m):
             parties.setdefault((identity(p), p.side), p)
     if story.is_visit:
         for p in hosts_met(story, stories):
             parties.setdefault((identity(p), p.side), p)
     everyone = list(parties.values())
     return tuple(participant(p, story) for p in everyone if not is_redundant(p, everyone))
+
+
+def with_navy(mention: Mention) -> list[Party]:
+    """A mention's parties, a ship of the United States with the navy it sails for (that is what USS says)."""
+    out: list[Party] = []
+    for p in mention.parties:
+        if p.actor.name.startswith("USS ") and p.side is Side.US:
+            out.append(replace(p, actor=replace(p.actor, name="US Navy"), rule="navy-of-ship"))
+        out.append(p)
+    return out
 
 
 def hosts_met(story: Story, stories: Sequence[Story]) -> list[Party]:

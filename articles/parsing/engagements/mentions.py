@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import destination_words, duration_of, find_when, find_where
 from articles.parsing.engagements.parties import Party, carrier_verbs, find_parties, quantity_heads
+from articles.parsing.engagements.phrases import SHIPS
 from articles.parsing.engagements.scene import PRC_WORDS, US_WORDS, Scene
 from articles.parsing.engagements.status import Reading, read_status
 from articles.parsing.engagements.triggers import Trigger
@@ -95,14 +96,22 @@ class Mention:
     evidence: Span
     background: bool = False
     definite: bool = False
+    round: int = 0  # 5 for "the fifth round"; 0 if the words do not count
 
     @property
     def kind(self) -> Kind:
-        return self.trigger.kind
+        """The kind its word names; what ships and troops do is military."""
+        visiting = self.trigger.kind is Kind.VISIT and any(is_ship(p) for p in self.visitors)
+        return Kind.MILITARY if visiting else self.trigger.kind
+
+    @property
+    def is_standing(self) -> bool:
+        """Talks with known members: six-party talks, a named dialogue."""
+        return any(p.rule == "standing-talks" for p in self.parties)
 
     @property
     def group(self) -> str:
-        return GROUP[self.kind]
+        return GROUP[self.trigger.kind]
 
     @property
     def status(self) -> Status | None:
@@ -143,6 +152,12 @@ class Mention:
 def identity(party: Party) -> str:
     """What makes two parties the same: the lexicon key, else the name."""
     return party.actor.key or party.actor.name.lower()
+
+
+def is_ship(party: Party) -> bool:
+    """True for a warship or a fleet."""
+    words = set(party.actor.name.lower().replace("-", " ").split())
+    return not is_person(party) and bool(words & (SHIPS | {"uss", "navy", "ship"}))
 
 
 def is_person(party: Party) -> bool:
@@ -207,6 +222,7 @@ def make_mention(scene: Scene, trigger: Trigger) -> Mention:
         evidence_span(scene, trigger),
         is_background(scene, trigger),
         is_definite(scene, trigger),
+        round_of(scene, trigger),
     )
 
 
@@ -227,6 +243,22 @@ def is_background(scene: Scene, trigger: Trigger) -> bool:
         if any(k.low in ("last", "previously") for k in tree.children(i, "advmod")):
             return True
     return False
+
+
+ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True))
+
+
+def round_of(scene: Scene, trigger: Trigger) -> int:
+    """Which of a series: "the fifth round of talks", "the second meeting"."""
+    if not trigger.nominal:
+        return 0
+    for i in [trigger.i, *quantity_heads(scene, trigger.i)]:
+        for kid in scene.tree.children(i, "amod", "compound", "nmod"):
+            words = {kid.low, *(scene.tree.words[j].low for j in scene.tree.subtree(kid.i))}
+            number = next((n for word, n in ORDINALS.items() if word in words), 0)
+            if number and (number > 1 or scene.tree.words[i].low in ("round", "session", "phase")):
+                return number
+    return 0
 
 
 def is_definite(scene: Scene, trigger: Trigger) -> bool:
@@ -254,7 +286,15 @@ def refusal(mention: Mention) -> str:
         return "with a third side only"
     if others and not us and not prc:
         return "between others"
+    if is_general(mention):
+        return "speaks of such meetings in general"
     return ""
+
+
+def is_general(mention: Mention) -> bool:
+    """"warship visits between China and the United States": plural, of nobody in particular, at no time."""
+    plain = mention.trigger.plural and mention.when is None and not mention.is_standing
+    return plain and len(mention.parties) == 2 and all(p.actor.kind == "country" for p in mention.parties)
 
 
 PERSONAL = frozenset(["him", "her", "them", "me", "you", "us", "he", "they", "reporters"])
@@ -310,7 +350,7 @@ def unknown_destination(mention: Mention) -> str:
     """Why a visit without a known place is none: it goes somewhere else, or nowhere."""
     trigger, scene = mention.trigger, mention.scene
     words = destination_words(scene, trigger)
-    if words is None:
+    if words is None or trigger.rule == "participle:visiting":
         return ""
     text = words.of(scene.text)
     if (

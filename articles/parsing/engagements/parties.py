@@ -1,25 +1,16 @@
 """Who takes part: the arguments of an engagement word, read off the dependency tree."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.phrases import QUANTITIES, RELATIVES, expand, phrase_actors, prep_actors
-from articles.parsing.engagements.scene import BOTH, Scene
+from articles.parsing.engagements.scene import BOTH, STANDING, Scene
 from articles.parsing.engagements.triggers import Trigger
 from articles.parsing.nlp import Word
 from articles.parsing.types import ActorMention, Span
 from timeline.vocabulary import Kind, Role, Side
 
-# Talks whose members every reader knows: both sides are among them.
-STANDING = re.compile(
-    r"\b(?:(?:Strategic(?: and)? Economic|Strategic & Economic|Diplomatic and Security|Comprehensive Economic) Dialogue"
-    r"|Joint Commission on Commerce and Trade|JCCT|Defen[cs]e Consultative Talks|Military Maritime Consultative"
-    r"|six[- ](?:party|nation|way|country|sided?)|Security Council(?:'s|’s)? (?:five )?permanent members"
-    r"|(?:five |all )?permanent (?:Security Council )?members|P-?5\s?\+\s?1|P-?5|(?:six|five) (?:world |major |big )?powers)\b",
-    re.IGNORECASE,
-)
 HOSTING = frozenset(["host", "receive", "welcome", "greet", "entertain", "fete"])
 EMPTY_SUBJECTS = frozenset(["it", "there", "this", "which", "what"])
 
@@ -55,7 +46,8 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
     tree, verb = scene.tree, trigger.i
     visiting = trigger.kind is Kind.VISIT or trigger.verb in ("visit", "arrive")
     if trigger.rule == "participle:visiting":
-        yield from (Party(a, Role.VISITOR, "participle") for a in phrase_actors(scene, tree.words[verb].head))
+        named = [scene.by_word[verb]] if verb in scene.by_word else phrase_actors(scene, tree.words[verb].head)
+        yield from (Party(a, Role.VISITOR, "participle") for a in named)
         return
     for i, rule in subjects(scene, verb):
         yield from (Party(a, Role.VISITOR if visiting else Role.PARTY, rule) for a in phrase_actors(scene, i))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from articles.parsing.engagements.triggers import Trigger, find_triggers
@@ -16,6 +16,14 @@ US_WORDS = re.compile(
 )
 PRC_WORDS = re.compile(
     r"(?<![\w-])(?:China|Chinese|PRC|Beijing|People's Republic of China|PLA|People's Liberation Army|Communist Party|mainland)(?![\w])"
+)
+# Talks whose members every reader knows: both sides are among them.
+STANDING = re.compile(
+    r"\b(?:(?:Strategic(?: and)? Economic|Strategic & Economic|Diplomatic and Security|Comprehensive Economic) Dialogue"
+    r"|Joint Commission on Commerce and Trade|JCCT|Defen[cs]e Consultative Talks|Military Maritime Consultative"
+    r"|six[- ](?:party|nation|way|country|sided?)|Security Council(?:'s|’s)? (?:five )?permanent members"
+    r"|(?:five |all )?permanent (?:Security Council )?members|P-?5\s?\+\s?1|P-?5|(?:six|five) (?:world |major |big )?powers)\b",
+    re.IGNORECASE,
 )
 BOTH = re.compile(
     r"(?<![\w])(?:(?:Sino|China|Chinese|PRC|Beijing)[-–/ ]{1,2}(?:U\.S\.|US|USA|American?|Washington)"
@@ -74,9 +82,9 @@ def set_scene(
         for word in tree.within(actor.span):
             by_word.setdefault(word.i, actor)
     here = within(places, tree.span)
-    triggers = [
-        t for t in find_triggers(tree) if not any(p.kind == "gathering" and p.span.covers(t.span) for p in here)
-    ]
+    gatherings = [p.span for p in here if p.kind == "gathering" and not STANDING.search(p.span.of(text))]
+    triggers = [t for t in find_triggers(tree) if not any(span.covers(t.span) for span in gatherings)]
+    triggers = [as_participle(t, by_word) for t in triggers]
     return Scene(
         index,
         text,
@@ -90,6 +98,13 @@ def set_scene(
         quotations(text, tree.span),
         tuple(t for t in within(timexes, tree.span) if t.type == "DURATION"),
     )
+
+
+def as_participle(trigger: Trigger, by_word: dict[int, ActorMention]) -> Trigger:
+    """"visiting US President George W. Bush": part of a name phrase, whatever the parser made of it."""
+    if trigger.verb == "visit" and trigger.i in by_word and by_word[trigger.i].kind != "country":
+        return replace(trigger, rule="participle:visiting", verb="visiting")
+    return trigger
 
 
 def within(found: Iterable, span: Span) -> tuple:

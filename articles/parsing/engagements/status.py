@@ -40,7 +40,7 @@ PHRASAL = {
 }  # fmt: skip
 OVERTURE_NOUNS = {
     **dict.fromkeys(("prospect", "prospects", "possibility", "chance", "invitation", "proposal", "request", "hope", "hopes",
-                     "idea", "offer", "call", "suggestion", "bid", "desire", "effort", "efforts"), Status.PROPOSED),
+                     "idea", "resumption", "offer", "call", "suggestion", "bid", "desire", "effort", "efforts"), Status.PROPOSED),
     **dict.fromkeys(("plan", "plans", "preparation", "preparations", "arrangement", "arrangements", "agreement", "groundwork"),
                     Status.PLANNED),
     **dict.fromkeys(("postponement", "delay", "suspension"), Status.POSTPONED),

@@ -93,7 +93,7 @@ def choose_place(draft: Draft) -> tuple[Place | None, str]:
         return None, gathering
     if draft.group == "visit":
         places = [p for p in places if on_visited_soil(draft, p)]
-    best = max(places, key=lambda p: (bool(p.city), bool(p.country), bool(p.venue)), default=None)
+    best = max(places, key=lambda p: (p.kind != "gathering", bool(p.city), bool(p.country), bool(p.venue)), default=None)
     if best is None or not (best.country or best.city):
         return None, gathering
     venue = next((p for p in places if p.venue and p.country == best.country), None)

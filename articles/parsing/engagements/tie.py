@@ -1,5 +1,6 @@
 """Which mentions of an article tell the same engagement."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from articles.parsing.engagements.mentions import (
     is_generic,
     is_person,
 )
+from articles.parsing.engagements.parties import Party
 from articles.parsing.types import DateExpression
 from timeline.vocabulary import Kind, Role, Side, Status
 
@@ -73,7 +75,7 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
     First the mentions whose sentence names both sides; then each of the rest joins the nearest draft that it may
     tell, or, if it is somebody's visit, makes one of its own.
     """
-    mentions = split_joint(mentions)
+    mentions = split_joint(fill_they(mentions))
     drafts: list[Draft] = []
     left: list[Mention] = []
     for mention in (m for m in mentions if is_complete(m)):
@@ -86,6 +88,8 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
             left.append(mention)
         else:
             place(lent, drafts, or_make=True)
+    for draft in drafts:
+        add_negotiators(draft, mentions)
     drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
     return fold_umbrellas(drafts), left
 
@@ -102,6 +106,37 @@ def place(mention: Mention, drafts: list[Draft], *, or_make: bool) -> bool:
     if or_make:
         drafts.append(Draft([mention]))
     return or_make
+
+
+def fill_they(mentions: Sequence[Mention]) -> list[Mention]:
+    """"They took part in ...": the ships or bodies that the sentence before spoke of."""
+    out: list[Mention] = []
+    for mention in mentions:
+        first = mention.scene.tree.words[0] if mention.scene.tree.words else None
+        if first is not None and first.low == "they" and first.i not in mention.scene.by_word:
+            before = [m for m in out if mention.scene.index - m.scene.index == 1]
+            bodies = tuple(replace(p, role=Role.PARTY, rule="they") for m in before[:1] for p in m.visitors)
+            sides = {p.side for p in bodies}
+            kept = tuple(p for p in mention.parties if not (p.side in sides and is_generic(p)))
+            mention = replace(mention, parties=(*bodies, *kept))
+        out.append(mention)
+    return out
+
+
+NEGOTIATING = re.compile(r"\b(?:negotiator|delegate|delegation|envoy)\b", re.IGNORECASE)
+
+
+def add_negotiators(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """Those whom the article calls negotiators take part in the standing talks it tells of."""
+    if not any(m.is_standing for m in draft.mentions) or any(draft.people(side) for side in SIDES):
+        return
+    found = {
+        a.key or a.name: Party(a, Role.PARTY, "negotiator")
+        for m in mentions
+        for a in m.scene.actors
+        if a.kind == "person" and a.side in SIDES and NEGOTIATING.search(a.text)
+    }
+    draft.mentions[0] = replace(draft.first, parties=(*draft.first.parties, *found.values()))
 
 
 def stands_alone(mention: Mention) -> bool:
@@ -189,6 +224,12 @@ def same_people(mention: Mention, draft: Draft) -> bool:
 
 def fits(mention: Mention, draft: Draft) -> bool:
     """True if people, kind, phase, date and place of the mention leave it possible that it tells the draft's event."""
+    rounds = {m.round for m in draft.mentions if m.round}
+    if mention.round and rounds:
+        if mention.round not in rounds:
+            return False
+        if mention.is_standing and draft.first.is_standing:
+            return True
     return (
         kinds_fit(mention, draft)
         and phases_fit(mention, draft)
