@@ -190,6 +190,7 @@ def _season(year: int, code: int, qualifier: str) -> _Part:
     return _Part(first, last, Precision.SEASON, qualifier, code)
 
 
+@lru_cache(maxsize=4096)
 def month_bounds(year: int, month: int) -> tuple[date, date]:
     """First and last day of a month."""
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

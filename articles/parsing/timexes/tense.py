@@ -70,6 +70,7 @@ _DETERMINERS = frozenset(
         "the a an this that these those his her its their our your my any all each every some no one two three of"
     )
 )
+_BEFORE_ADJECTIVES = _DETERMINERS - {"that", "this", "these", "those", "all", "one", "two", "three"}
 _BETWEEN_AUX_AND_VERB = frozenset(word_list("be been being also not only now then never already still to"))
 _ENDS = frozenset([*"!?;:—_"])
 _BEFORE_FULL_STOPS = frozenset(
@@ -92,7 +93,9 @@ class Clauses:
         self._told: dict[int, str | None] = {}
 
     def tense(self, first: int, last: int) -> str | None:
-        """ "past", "present" or "future" of the clause that holds tokens `first` to `last`; None if no verb tells.
+        """ "past", "present", "future" or "either" of the clause that holds the tokens; None if no verb tells.
+
+        "either" is a plan seen from the past ("was to meet on Friday"): the day may have passed or not.
 
         The governing verb mostly stands before the date; where the sentence opens with the date, after it.
         """
@@ -170,7 +173,7 @@ def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
     if low == "set":
         return "future" if after in ("for", "to") or before in _BE_NOW | _BE_THEN | {"be"} else "past"
     if low in _SCHEDULED:
-        return "future"
+        return "either" if before in _BE_THEN else "future"
     if low == "to":
         return _infinitive(tokens, index)
     if low in _PAST_AUX:
@@ -211,7 +214,7 @@ def _auxiliary_before_plan(tokens: Sequence[Token], index: int) -> str | None:
     for ahead in range(index + 1, min(len(tokens), index + 4)):
         low = tokens[ahead].low
         if low in _SCHEDULED or (low == "to" and ahead == index + 1) or (low == "set" and tokens[index].low != "had"):
-            return "future"
+            return "either"
         if low not in _BETWEEN_AUX_AND_VERB and not low.endswith("ly"):
             return None
     return None
@@ -233,7 +236,7 @@ def is_past_form(token: Token, before: str = "") -> bool:
     if low != token.word:
         return False
     is_flexed = low.endswith("ed") and len(low) > 3 and low not in _NOT_PAST
-    return (is_flexed or low in _IRREGULAR_PAST) and before not in _DETERMINERS
+    return (is_flexed or low in _IRREGULAR_PAST) and before not in _BEFORE_ADJECTIVES
 
 
 def _participle(tokens: Sequence[Token], index: int) -> str:
@@ -255,7 +258,7 @@ def _infinitive(tokens: Sequence[Token], index: int) -> str | None:
     if following is None or following.kind != "word" or following.word[0].isupper() or following.low in _DETERMINERS:
         return None
     if _low_at(tokens, index - 1) in _AUX_TO:
-        return "future"
+        return "either" if _low_at(tokens, index - 1) in ("was", "were") else "future"
     for back in range(index - 1, max(-1, index - 7), -1):
         if _is_end(tokens, back):
             return None

@@ -62,6 +62,8 @@ def _weekday_near(context: Context, base: date, weekday: int, deictic: str) -> d
     if not behind:
         return base
     tense = context.tense()
+    if tense == "either":
+        tense = "future" if ahead < behind else "past"
     if tense == "future" or (deictic == "this" and tense != "past"):
         return base + timedelta(ahead)
     return base - timedelta(behind)
