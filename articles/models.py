@@ -36,6 +36,7 @@ class Article(models.Model):
     text = models.TextField()
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
     file_name = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, help_text="Grows when the outlet changed its text.")
     added = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -44,6 +45,70 @@ class Article(models.Model):
 
     def __str__(self):
         return self.title or self.text[:80].split("\n")[0]
+
+
+class ArticleVersion(models.Model):
+    """A text that an article had before the outlet changed it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    fingerprint = models.CharField(max_length=64)
+    replaced = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="version_is_listed_once")]
+
+    def __str__(self):
+        return f"{self.article}, version {self.number}"
+
+
+class ReviewItem(models.Model):
+    """Something that wants a human, open until an editor dealt with it or its cause went away.
+
+    `key` names the cause: what was accepted once comes back only if the facts behind it change. `damage` orders
+    the queue, the most damaging first: public, uncertain, high in rank.
+    """
+
+    class Reason(models.TextChoices):
+        UNDATED = "undated", "no usable date"
+        DISAGREE = "disagree", "articles disagree"
+        OFFICE = "office", "name against office"
+        DUPLICATE = "duplicate", "possible duplicate"
+        LOW_SCORE = "low-score", "low score"
+        NO_DAY = "no-day", "article without a day"
+        UNPLACED = "unplaced", "seen, but not placed"
+        CHANGED = "changed", "article was changed"
+        BROKEN = "broken", "evidence not found again"
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        ACCEPTED = "accepted", "accepted"
+        REJECTED = "rejected", "rejected"
+        SETTLED = "settled", "its cause went away"
+
+    key = models.CharField(max_length=120, unique=True)
+    reason = models.CharField(max_length=12, choices=Reason)
+    event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="review_items")
+    other = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="+")
+    article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="review_items")
+    detail = models.JSONField(default=dict, blank=True)
+    damage = models.FloatField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    found = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-damage", "pk"]
+        indexes = [models.Index(fields=["state", "-damage", "id"], name="review_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(event__isnull=False) | Q(article__isnull=False), name="review_item_is_about_something"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_reason_display()}: {self.event or self.article}"
 
 
 class ParseRun(models.Model):
@@ -111,6 +176,7 @@ class Claim(models.Model):
     suffix = models.CharField(max_length=40, blank=True)
     rule = models.CharField(max_length=80)
     score = models.FloatField(default=1)
+    broken = models.BooleanField(default=False, help_text="Its words are no longer in the article's text.")
 
     class Meta:
         ordering = ["mention", "start", "pk"]

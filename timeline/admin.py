@@ -229,7 +229,7 @@ class EventAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Nothing is written here: `save_related` turns the whole form into one act."""
         if not change:
-            fresh = make_event()
+            fresh = make_event(by=request.user)
             obj.pk, obj.public_id = fresh.pk, fresh.public_id
 
     def save_form(self, request, form, change):

@@ -61,22 +61,152 @@ def decide_values(event: Event, verdicts: Mapping[str, Verdict], *, by=None, sum
     event.refresh_from_db()
 
 
-def make_event() -> Event:
+def make_event(*, by=None) -> Event:
     """An event that no article told first: all its values will be decisions."""
-    return Event.objects.create(public_id=get_random_string(8, ID_ALPHABET))
+    with record("make by hand", by=by) as change:
+        event = change.create(Event(public_id=get_random_string(8, ID_ALPHABET)))
+        change.touches(event)
+    event.refresh_from_db()
+    return event
 
 
 def set_publication(events: Iterable[Event], publication: str, *, by=None) -> int:
     """Publish or withdraw events as one act; the number changed."""
     changing = [event for event in events if event.publication != publication]
-    with record(f"mark {publication}", by=by, summary=plural(len(changing), "event")) as change:
+    with record(f"mark {publication}", by=by, summary=several(changing)) as change:
         for event in changing:
             change.update(event, publication=publication)
             change.touches(event)
     return len(changing)
 
 
+def reject_events(events: Iterable[Event], *, by=None, note: str = "") -> int:
+    """Take events out of sight for good: they stay as tombstones, and what tells of them goes to the tombstone.
+
+    So the next parse does not bring them back. The number rejected.
+    """
+    rejecting = [event for event in events if event.state == Event.State.LIVE]
+    with record("reject", by=by, summary=note or several(rejecting)) as change:
+        for event in rejecting:
+            pin(event, change)
+            change.update(event, state=Event.State.REJECTED)
+            change.touches(event)
+    return len(rejecting)
+
+
+def restore_events(events: Iterable[Event], *, by=None) -> int:
+    """Bring rejected events back; the number restored."""
+    restoring = [event for event in events if event.state == Event.State.REJECTED]
+    with record("restore", by=by, summary=several(restoring)) as change:
+        for event in restoring:
+            change.update(event, state=Event.State.LIVE)
+            change.touches(event)
+    return len(restoring)
+
+
+def delete_event(event: Event, *, by=None) -> None:
+    """Delete an event that an editor made by hand; what articles told is rejected instead.
+
+    Errors: Refused if an article tells of it, or if another event was merged into it.
+    """
+    if event.mentions.exists():
+        raise Refused("Articles tell of this event: reject it instead, so that it does not come back.")
+    if event.merged_from.exists():
+        raise Refused("Another event was merged into this one: undo that first.")
+    with record("delete", by=by, summary=event.title) as change:
+        change.delete_many(event.decisions.all())
+        change.delete(event)
+
+
+def merge_events(target: Event, others: Iterable[Event], *, by=None, note: str = "") -> None:
+    """Make several events one: their mentions and decisions move to `target`, their addresses lead there.
+
+    Errors: Refused if one of them is not live, or if there is nothing to merge.
+    """
+    others = [event for event in others if event.pk != target.pk]
+    if not others:
+        raise Refused("Choose at least two events to merge.")
+    gone = [event for event in (target, *others) if event.state != Event.State.LIVE]
+    if gone:
+        raise Refused(f"“{gone[0].title}” is {gone[0].get_state_display()}: it cannot be merged.")
+    with record("merge", by=by, summary=note or f"{several(others)} into “{target.title}”") as change:
+        pin(target, change)
+        for event in others:
+            for mention in event.mentions.all():
+                change.update(mention, event=target, pinned=True, reasons=["merged by an editor"])
+            for decision in event.decisions.all():
+                change.update(decision, event=target)
+            for former in event.merged_from.all():
+                change.update(former, merged_into=target)
+            change.update(event, state=Event.State.MERGED, merged_into=target)
+        change.touches(target, *others)
+
+
+def split_event(event: Event, mentions: Iterable, *, by=None, note: str = "") -> Event:
+    """Take some of an event's mentions into a new event; both keep what they have from then on.
+
+    Errors: Refused if none or all of the mentions are chosen, or if one is not the event's.
+    """
+    chosen = sorted(mentions, key=lambda mention: mention.pk)
+    own = set(event.mentions.values_list("pk", flat=True))
+    if not chosen or {mention.pk for mention in chosen} - own:
+        raise Refused("Choose the tellings that belong to the other event.")
+    if len(chosen) == len(own):
+        raise Refused("At least one telling must stay: to take all, there would be nothing left to split from.")
+    with record("split", by=by, summary=note or f"{plural(len(chosen), 'telling')} out of “{event.title}”") as change:
+        fresh = change.create(Event(public_id=get_random_string(8, ID_ALPHABET), publication=event.publication))
+        for mention in chosen:
+            change.update(mention, event=fresh, pinned=True, reasons=["split off by an editor"])
+        pin(event, change)
+        change.touches(event, fresh)
+    fresh.refresh_from_db()
+    return fresh
+
+
+def confirm_event(event: Event, *, by=None, note: str = "") -> None:
+    """Confirm all that an event shows, as one act: from now on it is the editor's word."""
+    decide_values(event, confirmations(event, note), by=by, summary=f"all of “{event.title}” confirmed")
+
+
+def confirmations(event: Event, note: str = "") -> dict[str, Verdict]:
+    """A verdict for each value shown that no editor decided yet."""
+    shown = {
+        "date": event.edtf,
+        "kind": event.kind,
+        "setting": event.setting,
+        "status": {"status": event.status, "date": None},
+        "place": {
+            "city": event.city,
+            "country": event.country,
+            "venue_key": event.venue.key if event.venue_id else "",
+        },
+        "gathering": event.gathering,
+        "topics": sorted(topic.slug for topic in event.topics.all()),
+    }
+    decided = {field for field, reason in event.why.items() if field != "steps" and reason.get("decision")}
+    verdicts = {f: Verdict("confirm", value, note) for f, value in shown.items() if value and f in event.why}
+    for row in event.participations.select_related("person"):
+        ident = row.person.key if row.person_id else row.name
+        value = {
+            "name": row.name,
+            "side": row.side,
+            "role": row.role,
+            "key": row.person.key if row.person_id else None,
+            "office": row.office_title,
+            "body": row.person_id is None,
+        }
+        verdicts[f"participant:{ident}"] = Verdict("confirm", value, note)
+    return {field: verdict for field, verdict in verdicts.items() if field not in decided}
+
+
+def several(events: Iterable[Event]) -> str:
+    """One event by its title, several by their number."""
+    events = list(events)
+    return f"“{events[0].title}”" if len(events) == 1 else plural(len(events), "event")
+
+
 def pin(event: Event, change: Change) -> None:
+    """Keep the event's mentions under it, whatever later articles say."""
     for mention in event.mentions.filter(pinned=False):
         change.update(mention, pinned=True)
 
