@@ -5,10 +5,11 @@ from datetime import date
 
 from articles.parsing.timexes.chinese import has_chinese, tag_chinese
 from articles.parsing.timexes.joining import join_dates
+from articles.parsing.timexes.leaf import parse_typed_date
 from articles.parsing.timexes.tagger import tag_english
 from articles.parsing.types import DateExpression, Span, Timex
 
-__all__ = ["date_expressions", "tag_timexes"]
+__all__ = ["date_expressions", "parse_typed_date", "tag_timexes"]
 
 
 def tag_timexes(

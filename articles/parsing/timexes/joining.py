@@ -43,10 +43,27 @@ _STARTS_BEFORE = re.compile(
     r"embarked|arrives?|arrived|pays?|will pay)\b[^.;:]{0,30}$",
     re.IGNORECASE,
 )
-_LEADS = frozenset({"until", "till", "since", "by", "before", "after", "from", "between", "within", "inside", "in"})
+_LEADS = frozenset(
+    {
+        "until",
+        "till",
+        "since",
+        "by",
+        "before",
+        "after",
+        "from",
+        "between",
+        "within",
+        "inside",
+        "in",
+        "about",
+        "around",
+        "circa",
+    }
+)
 _TWO_WORD_LEADS = {("later", "than"): "by", ("ahead", "of"): "before", ("prior", "to"): "before"}
-_SAME_LEADS = {"till": "until", "inside": "within"}
-_BESIDE_LEADS = frozenset({"late", "early", "the", "about", "around"})  # may stand between a lead-in and its date
+_SAME_LEADS = {"till": "until", "around": "about", "circa": "about", "inside": "within"}
+_BESIDE_LEADS = frozenset({"late", "early", "the"})  # may stand between a lead-in and its date
 _LOOK_BEHIND = 60  # characters that a lead-in may take
 _ISO_LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -189,6 +206,8 @@ def _led_edtf(text: str, timex: Timex, lead: str, start: int, dct: date | None) 
     """The interval that the lead-in makes of the date; None if it makes no difference."""
     if timex.earliest is None or timex.latest is None or _names_an_event(text, timex):
         return None
+    if lead == "about":
+        return f"{timex.edtf}~" if timex.edtf.replace("-", "").isdigit() else None
     if lead == "until":
         if re.search(r"\bnot\s{1,3}$", text[max(0, start - 8) : start], re.IGNORECASE):
             return None

@@ -104,6 +104,7 @@ class Clauses:
             or self._right_after(last + 1)
             or self._look_back(first - 1)
             or self._look_ahead(last + 1)
+            or ("future" if first and self._tokens[first - 1].low == "by" else None)
         )
 
     def _right_after(self, index: int) -> str | None:

@@ -18,6 +18,7 @@ from articles.parsing.timexes.english.rules import (
     registrar,
     weekday_of,
 )
+from articles.parsing.timexes.leaf import read_phrase
 from articles.parsing.timexes.readings import Reading, Unanchored
 from articles.parsing.timexes.tokens import Token
 
@@ -158,3 +159,18 @@ def read_day_of_month(context: Context, words: Words) -> Reading | None:
     if "wd" in words:
         days = [day for day in days if day.weekday() == weekday_of(words["wd"])]
     return readings.day(days[context.nearest([(day, day) for day in days])], "dct")
+
+
+@rule(
+    "unusual-order",
+    "m=MONTH - d=DAY - y=YEAR",
+    "m=MONTH / d=DAY / y=YEAR",
+    "d=DAY / m=MONTH / y=YEAR",
+    "y=YEAR ,? m=MONTH d=DAY|DAYORD",
+    "y=YEAR - m=MONTH - d=DAY",
+)
+def read_unusual_order(context: Context, words: Words) -> Reading | None:
+    """Orders that registers and forms use; dateparser knows them."""
+    start, end = context.tokens[context.first].start, context.tokens[context.last].end
+    edtf = read_phrase(context.text[start:end], base=context.dct or date(2000, 1, 1))
+    return readings.day(date.fromisoformat(edtf)) if edtf and len(edtf) == 10 else None
