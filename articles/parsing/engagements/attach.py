@@ -13,10 +13,10 @@ from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.triggers import Trigger
 from articles.parsing.nlp import Tree, Word
 from articles.parsing.types import DateExpression, PlaceMention, Span
-from timeline.vocabulary import Precision
+from timeline.vocabulary import Kind, Precision
 
 FAR_DATE = 6.5  # phrases farther than this do not belong together
-FAR_PLACE = 4.5
+FAR_PLACE = 5.0
 REPORTING = frozenset(
     [
         "said",
@@ -95,6 +95,8 @@ def price_from_word(scene: Scene, i: int) -> float:
     price = FROM_WORD.get(word.dep, 1.0)
     if word.dep == "ccomp" and head.low in REPORTING:
         price = 8.5
+    if word.dep == "advcl" and any(k.low in ("as", "while", "when") for k in tree.children(i, "mark", "advmod")):
+        price = 1.5  # at the same time
     if word.dep == "prep" and word.low in ("before", "ahead", "since"):
         price += 6.0
     if is_other_noun(scene, head):
@@ -121,8 +123,9 @@ def targets(scene: Scene, trigger: Trigger) -> list[tuple[int, float]]:
 def nearness(scene: Scene, i: int, trigger: Trigger) -> float:
     """Distance of a phrase to the engagement, more if another engagement word is nearer to it."""
     cost = min(distance(scene, i, target) + handicap for target, handicap in targets(scene, trigger))
+    over = set(chain(scene.tree, trigger.i)) if trigger.kind is Kind.VISIT else set()
     for other in scene.triggers:
-        if other.i != trigger.i:
+        if other.i != trigger.i and other.i not in over:
             rival = min(distance(scene, i, target) + handicap for target, handicap in targets(scene, other))
             if rival < cost - 0.5:
                 return cost + 2.5
@@ -144,7 +147,15 @@ def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | 
         cost = nearness(scene, top.i, trigger)
         if cost < FAR_DATE and (best is None or cost < best[1]):
             best = expression, cost
-    return best
+    outer = None if best else including(scene, trigger)
+    return find_when(scene, outer) if outer is not None else best
+
+
+def including(scene: Scene, trigger: Trigger) -> Trigger | None:
+    """"meetings in coming months, including trips by": the engagement word that includes this one."""
+    prep = scene.tree.head(trigger.i)
+    head = scene.tree.head(prep.i) if prep is not None and prep.low == "including" else None
+    return scene.trigger_at(head.i) if head is not None else None
 
 
 def is_dating(expression: DateExpression) -> bool:

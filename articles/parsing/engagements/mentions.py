@@ -245,7 +245,7 @@ def is_background(scene: Scene, trigger: Trigger) -> bool:
     return False
 
 
-ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True))
+ORDINALS = dict(zip(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], range(1, 11), strict=True))
 
 
 def round_of(scene: Scene, trigger: Trigger) -> int:
@@ -280,8 +280,11 @@ def refusal(mention: Mention) -> str:
         return visit_refusal(mention)
     if nobody_met(mention):
         return "nobody of the other side is met"
-    if mention.scene.tree.words[mention.trigger.i].low in MEALS and not (us and prc):
+    low = mention.scene.tree.words[mention.trigger.i].low
+    if low in MEALS and not (us and prc):
         return "a meal without both sides"
+    if low in VAGUE_NOUNS and not (mention.people(Side.US) and mention.people(Side.PRC)):
+        return "no meeting of persons"
     if others and not (us and prc) and (us or prc):
         return "with a third side only"
     if others and not us and not prc:
@@ -293,10 +296,16 @@ def refusal(mention: Mention) -> str:
 
 def is_general(mention: Mention) -> bool:
     """"warship visits between China and the United States": plural, of nobody in particular, at no time."""
+    scene = mention.scene
+    near = {k.low for k in scene.tree.children(mention.trigger.i, "amod", "det")}
+    if mention.when is None and near & GENERAL_MODIFIERS:
+        return True
     plain = mention.trigger.plural and mention.when is None and not mention.is_standing
     return plain and len(mention.parties) == 2 and all(p.actor.kind == "country" for p in mention.parties)
 
 
+VAGUE_NOUNS = frozenset(["engagement", "engagements", "interaction", "interactions", "exchange"])
+GENERAL_MODIFIERS = frozenset(["any", "regular", "frequent", "routine", "occasional", "such", "periodic"])
 PERSONAL = frozenset(["him", "her", "them", "me", "you", "us", "he", "they", "reporters"])
 
 
@@ -330,6 +339,8 @@ def scene_names(mention: Mention, i: int) -> bool:
 def visit_refusal(mention: Mention) -> str:
     """A visit counts if one side goes to the other's soil, or may do so for all the sentence says."""
     visitors = mention.visitors
+    if any("mbassador" in p.actor.office or "mbassador" in p.actor.text for p in visitors) and takes_up_post(mention):
+        return "an ambassador goes to his post"
     if visitors and all(p.side is Side.OTHER for p in visitors):
         return "the visitor is of a third side"
     country = mention.country
@@ -344,6 +355,11 @@ def visit_refusal(mention: Mention) -> str:
     elif country not in CHINESE_SOIL and country not in HOME[Side.US]:
         return f"a visit to {country}"
     return ""
+
+
+def takes_up_post(mention: Mention) -> bool:
+    """True if the traveller comes to stay: an ambassador who arrives, returns or leaves."""
+    return mention.trigger.verb in ("arrive", "leave", "return", "depart", "come", "go") or "arrival" in mention.trigger.rule
 
 
 def unknown_destination(mention: Mention) -> str:

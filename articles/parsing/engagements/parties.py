@@ -22,6 +22,7 @@ class Party:
     actor: ActorMention
     role: Role
     rule: str
+    by_pronoun: bool = False
 
     @property
     def side(self) -> Side:
@@ -34,7 +35,9 @@ def find_parties(scene: Scene, trigger: Trigger) -> tuple[Party, ...]:
     found: dict[tuple, Party] = {}
     for party in [*rules(scene, trigger), *compound_parties(scene, trigger)]:
         for actor in expand(party.actor):
-            found.setdefault((actor.key or actor.name.lower(), actor.side), Party(actor, party.role, party.rule))
+            by_pronoun = party.actor.kind == "pronoun"
+            key = actor.key or actor.name.lower(), actor.side
+            found.setdefault(key, Party(actor, party.role, party.rule, by_pronoun))
     return tuple(found.values())
 
 

@@ -199,6 +199,15 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     two = groups_of_both(scene, i)
     if two:
         return two
+    if word.low == "you":
+        return addressee(scene, i)
+    if word.low in ("counterpart", "counterparts"):
+        placed = [a for k in tree.children(i, "prep") if k.low in ("in", "at", "from", "of") for a in prep_actors(scene, k, depth)]
+        if placed and placed[0].kind in ("body", "group"):
+            return placed
+    named_after = title_before_name(scene, mention)
+    if named_after is not None:
+        return [named_after]
     named = apposed(scene, i, depth)
     if named:
         return named
@@ -239,6 +248,22 @@ def groups_of_both(scene: Scene, i: int) -> list[ActorMention]:
     ]
 
 
+def title_before_name(scene: Scene, mention: ActorMention | None) -> ActorMention | None:
+    """"senior Chinese diplomat Wang Yi": the name that stands right behind the title."""
+    if mention is None or mention.kind not in ("group", "office"):
+        return None
+    behind = (a for a in scene.actors if a.kind == "person" and 0 <= a.span.start - mention.span.end <= 1)
+    return next((a for a in behind if a.side is mention.side), None)
+
+
+def addressee(scene: Scene, i: int) -> list[ActorMention]:
+    """"you" in what somebody is told: the one it is told to."""
+    for verb in scene.tree.ancestors(i):
+        if verb.low in ("told", "tells", "telling", "assured", "informed"):
+            return [a for k in scene.tree.children(verb.i, "dobj", "dative") for a in head_actors(scene, k.i, 7)]
+    return []
+
+
 def apposed(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     """Persons named beside a title or a group: in apposition, after "including", "led by"; also further down.
 
@@ -264,7 +289,7 @@ def apposed(scene: Scene, i: int, depth: int) -> list[ActorMention]:
 
 def joined_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     """Those joined by "and"; a ship or group without a side of its own is of the first one's side."""
-    found = []
+    found = named_beside(scene, i)
     for k in scene.tree.children(i, "conj"):
         if not (k.is_noun or k.tag in ("PRP", "CD", "JJ", "DT")):
             continue
@@ -273,6 +298,23 @@ def joined_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
             first = derived_group(scene, i)
             actors = [group_of(scene, k.i, first.side)] if first is not None else []
         found += actors
+    return found
+
+
+def named_beside(scene: Scene, i: int) -> list[ActorMention]:
+    """The person joined to a person by "and" where the parser has lost the second name inside the first or beside it."""
+    own = scene.by_word.get(i)
+    if own is None or own.kind != "person":
+        return []
+    found = []
+    for other in scene.actors:
+        if other.kind != "person" or other is own or other.key == own.key:
+            continue
+        first, second = sorted((own, other), key=lambda a: a.span)
+        between = scene.text[first.span.end : second.span.start].strip()
+        top = scene.tree.top(other.span)
+        if between in ("and", ", and") and top is not None and top.dep in ("nmod", "compound", "conj", "appos", "dep"):
+            found.append(other)
     return found
 
 

@@ -20,7 +20,7 @@ PLANNING |= dict.fromkeys(
 PROPOSING = w.inflected(
     "invite", "propose", "hope", "want", "seek", "try", "consider", "offer", "suggest", "urge", "wish", "mull", "weigh",
     "explore", "request", "push", "ask", "discuss", "encourage", "press", "aim", "contemplate", "facilitate", "pursue",
-    "demand", "envisage", "float", "raise", "work", "attempt", "need", "pave", "lobby",
+    "demand", "look", "envisage", "float", "raise", "work", "attempt", "need", "pave", "lobby",
 )  # fmt: skip
 PROPOSING |= dict.fromkeys(
     ("possible", "eager", "willing", "hopeful", "keen", "open", "interested", "desire"), "propose"
@@ -165,6 +165,8 @@ def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:
         if word.dep == "conj" and word.is_verb and head.is_verb and word.tag in ("VBD", "VBZ", "VBP"):
             break
         if word.dep == "ccomp" and head.low in REPORTED:
+            break
+        if word.dep in ("nsubj", "nsubjpass") and word.is_noun and trigger.nominal and head.low not in SUPPORTING:
             break
         if (
             word.dep in ("nsubj", "nsubjpass", "csubj")
@@ -345,6 +347,11 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
     word = tree.words[trigger.i]
     verb = word if not trigger.nominal else next((x for x in chain[1:] if x.is_verb), None)
     prep = adjunct_preposition(scene, trigger)
+    acting = acting_verb(scene, trigger)
+    if verb is None and acting is not None and future(scene, acting):
+        return Reading(Status.PLANNED, "status:subject-will", acting.span, acting.i)
+    if verb is not None and future(scene, verb) and verb.low in CONTINUING:
+        return Reading(Status.ONGOING, "status:continues", verb.span, verb.i)
     if trigger.nominal and prep is not None and prep.low in ("before", "ahead", "for", "until", "towards"):
         outer = next((a for a in tree.ancestors(prep.i) if a.is_verb), None)
         if prep.low != "for" or (outer is not None and future(scene, outer)):
@@ -398,6 +405,23 @@ def first_to(scene: Scene, verb: Word) -> bool:
         return False
     near = {k.low for k in scene.tree.children(head.i, "amod", "det", "nummod")} | {head.low}
     return bool(near & {"first", "last", "only", "second", "third", "latest"})
+
+
+CONTINUING = w.inflected("last", "continue", "end", "conclude", "run", "finish", "wrap")
+SUPPORTING = {*w.LIGHT_VERBS, *PLANNING, *PROPOSING, *DECLINING, *POSTPONING, *CANCELLING, "called", "put", "ruled", "turned",
+              "pushed"}  # fmt: skip
+
+
+def acting_verb(scene: Scene, trigger: Trigger) -> Word | None:
+    """The verb of which the noun is the subject without being carried by it: "the visit will pave the way"."""
+    i = trigger.i
+    for head in scene.tree.ancestors(i):
+        if scene.tree.words[i].dep in ("nsubj", "nsubjpass"):
+            return head if head.is_verb else None
+        i = head.i
+        if head.is_verb:
+            return None
+    return None
 
 
 def adjunct_preposition(scene: Scene, trigger: Trigger) -> Word | None:

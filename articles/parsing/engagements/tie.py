@@ -80,7 +80,7 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
     left: list[Mention] = []
     for mention in (m for m in mentions if is_complete(m)):
         place(mention, drafts, or_make=True)
-    for mention in (m for m in mentions if not is_complete(m)):
+    for mention in (near_date(m) for m in mentions if not is_complete(m)):
         if place(mention, drafts, or_make=stands_alone(mention)):
             continue
         lent = lend_counterpart(mention, drafts)
@@ -92,6 +92,11 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
         add_negotiators(draft, mentions)
     drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
     return fold_umbrellas(drafts), left
+
+
+def near_date(mention: Mention) -> Mention:
+    """A mention that does not name both sides lends a date only if that hangs close by it."""
+    return mention if mention.when_cost < 3 else replace(mention, when=None)
 
 
 def place(mention: Mention, drafts: list[Draft], *, or_make: bool) -> bool:
@@ -152,10 +157,12 @@ def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | Non
 
     Only where the grammar leaves the place open; "Xi met" somebody unknown stays loose.
     """
-    if mention.group not in ("meet", "call") or (not mention.trigger.nominal and not agent_only(mention)):
+    if mention.group not in ("meet", "call") or not (mention.trigger.nominal or agent_only(mention)):
         return None
+    mention = replace(mention, parties=tuple(p for p in mention.parties if not p.by_pronoun))
     for one, other in (SIDES, SIDES[::-1]):
-        if not mention.people(one) or mention.of_side(other):
+        named = {p.rule for p in mention.of_side(one) if is_person(p)}
+        if not named & {"with", "between", "agent", "by", "of"} or mention.of_side(other):
             continue
         near = [d for d in drafts if d.phase != "off" and d.people(other) and not d.background]
         near = [d for d in near if d.group == "visit" and d.travellers() & d.people(other)] or near
@@ -253,6 +260,8 @@ def phases_fit(mention: Mention, draft: Draft) -> bool:
     if phase(mention) == draft.phase:
         return True
     if mention.group == "visit" and "off" not in (phase(mention), draft.phase) and same_trip(mention, draft):
+        return True
+    if mention.group == "visit" and mention.reading.rule == "status:subject-will" and mention.when is None:
         return True
     names_only = mention.trigger.nominal and mention.reading.rule == "told-as-fact" and mention.definite
     if names_only and not is_complete(mention) and mention.when is None:

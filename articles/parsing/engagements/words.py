@@ -70,6 +70,7 @@ NOUNS: dict[str, Kind] = {
     **dict.fromkeys(("videoconference", "teleconference", "video-conference", "video-call"), Kind.VIDEO),
     **dict.fromkeys(("exercise", "exercises", "drill", "drills", "maneuvers", "manoeuvres"), Kind.MILITARY),
     **dict.fromkeys(("letter", "letters"), Kind.LETTER),
+    **dict.fromkeys(("engagement", "engagements", "interaction", "interactions", "exchange"), Kind.MEETING),
 }  # fmt: skip
 
 # "session", "round", "exercise", "letter", "call", "tour", "dinner" are engagements only in certain company.
