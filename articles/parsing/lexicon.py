@@ -153,6 +153,12 @@ class Lexicon:
         terms.sort(key=lambda term: term.start, reverse=True)
         return tuple(self.people[key] for key in dict.fromkeys(term.person for term in terms))
 
+    def holders_starting(self, title: str, day: date, *, side: Side) -> tuple[Person, ...]:
+        """Holders on a day of all offices whose title begins so: "State Councilor" and "State Councilor and ..."."""
+        titles = [known for known in self._terms_by_title if known.startswith(title)]
+        found = {person.key: person for known in titles for person in self.holders(known, day, side=side)}
+        return tuple(found.values())
+
     def offices_of(self, key: str, day: date | None) -> tuple[Term, ...]:
         """The terms of a person on a day, the highest office first; without a day, all of them."""
         person = self.people.get(key)
@@ -167,6 +173,14 @@ class Lexicon:
     def by_family(self, family: str) -> tuple[Person, ...]:
         """All who bear a family name, in any of its spellings."""
         return self._by_family.get(family, ())
+
+    def families_of(self, key: str) -> set[str]:
+        """A person's family name in every spelling."""
+        return families(self.people[key])
+
+    def by_name(self, name: str) -> tuple[str, ...]:
+        """Keys of the people who bear exactly this full name."""
+        return self._keys_by_name.get(name, ())
 
     def by_phrase(self, phrase: str) -> tuple[Term, ...]:
         """Terms of all offices that newspapers write with these words (lower case)."""
@@ -188,6 +202,14 @@ class Lexicon:
                 for phrase in term.office.phrases:
                     found[phrase].append(term)
         return {phrase: tuple(terms) for phrase, terms in found.items()}
+
+    @cached_property
+    def _keys_by_name(self) -> dict[str, tuple[str, ...]]:
+        found = defaultdict(dict)
+        for person in self.people.values():
+            for name in person.names:
+                found[name][person.key] = None
+        return {name: tuple(keys) for name, keys in found.items()}
 
     @cached_property
     def _by_family(self) -> dict[str, tuple[Person, ...]]:
@@ -348,8 +370,7 @@ def person_of(key: str, rows: list[Mapping[str, str]], offices: Mapping[tuple[Si
     aliases = [alias for alias in aliases if alias.split()[0] not in TITLE_WORDS]
     names = dict.fromkeys([first["full_name"], *(name for name in (first["name_zh"],) if len(name) > 1)])
     names |= dict.fromkeys(alias for alias in aliases if " " in alias or (not alias.isascii() and len(alias) > 1))
-    if side is Side.US:
-        names |= dict.fromkeys(spelled_otherwise(first))
+    names |= dict.fromkeys(spelled_otherwise(first) if side is Side.US else without_marks(names))
     terms = (
         Term(key, offices[side, row["office_title"], row["body"]], first_day(row["start"]), last_day(row["end"]))
         for row in rows
@@ -373,6 +394,17 @@ def spelled_otherwise(row: Mapping[str, str]) -> Iterable[str]:
     firsts = [given, *NICKNAMES.get(given, ())]
     firsts += [long for long, short in NICKNAMES.items() if given in short]
     return [f"{first} {family}" for first in firsts if first and family]
+
+
+def without_marks(names: Iterable[str]) -> list[str]:
+    """Old romanisations as careless papers print them: "Teng Hsiao-p'ing" also without apostrophe, without hyphen."""
+    marked = [name for name in names if "-" in name or "'" in name]
+    bare = [name.replace("'", "") for name in marked]
+    return bare + [joined(name) for name in bare if "-" in name]
+
+
+def joined(name: str) -> str:
+    return "".join(part if number == 0 else part.lower() for number, part in enumerate(name.split("-")))
 
 
 def office_of(row: Mapping[str, str]) -> Office:

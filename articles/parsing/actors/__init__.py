@@ -5,10 +5,13 @@ from datetime import date
 
 from ..lexicon import Lexicon
 from ..types import ActorMention, Span
-from .groups import find_bodies, find_countries, find_groups, find_ships
+from .countries import find_countries
+from .garbled import find_homophones
+from .groups import find_bodies, find_groups, find_ships
 from .offices import find_offices
 from .people import find_full_names, find_surnames
-from .reference import find_counterparts, find_pairs, find_pronouns
+from .pronouns import find_pronouns
+from .reference import find_counterparts, find_pairs
 from .scene import Scene
 from .strangers import find_strangers
 
@@ -34,6 +37,7 @@ def find_actors(
     find_ships(scene)
     find_strangers(scene)
     find_surnames(scene)
+    find_homophones(scene)
     find_counterparts(scene)
     find_offices(scene)
     find_bodies(scene)

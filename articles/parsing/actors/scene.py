@@ -1,7 +1,6 @@
 """The stage on which actors are found: one article, what is known in it, and who has been found so far."""
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,10 @@ from ..lexicon import Lexicon
 from ..phrasebook import Hit, plain
 from ..types import ActorMention, Span
 
-LINK = re.compile(r"(?:'s|')? ")  # between a country and what belongs to it: "China's ", "U.S. ", "Chinese "
+PEOPLE = ("person", "office")
+KNOWN_SORTS = ("country", "demonym", "city", "office", "body", "gathering")
+CHARGED = ("leader", "chief executive", "chief secretary", "financial secretary", "government", "delegation")
+LONGEST_WORDING = 120  # characters; no entry of the reference files is longer
 
 
 @dataclass
@@ -34,10 +36,11 @@ class Scene:
         self.taken = bytearray(len(self.text))
         self.hits = self.lexicon.phrasebook.find(self.text)
         self.sentence_starts = [span.start for span in self.sentences]
+        self._ordered: list[ActorMention] | None = None
 
     @cached_property
     def by_sort(self) -> dict[str, list[Hit]]:
-        found = {}
+        found: dict[str, list[Hit]] = {}
         for hit in self.hits:
             found.setdefault(hit.sort, []).append(hit)
         return found
@@ -48,27 +51,36 @@ class Scene:
     @cached_property
     def origin_at_end(self) -> dict[int, Hit]:
         """Country names and demonyms by where they end, the longest of each."""
-        found = {}
-        for hit in [*self.sort("country"), *self.sort("demonym")]:
-            if hit.end not in found or hit.start < found[hit.end].start:
-                found[hit.end] = hit
-        return found
+        return longest([*self.sort("country"), *self.sort("demonym")], by_end=True)
 
     @cached_property
     def office_at_end(self) -> dict[int, Hit]:
-        return self._longest("office", by_end=True)
+        return longest(self.sort("office"), by_end=True)
 
     @cached_property
     def office_at_start(self) -> dict[int, Hit]:
-        return self._longest("office", by_end=False)
+        return longest(self.sort("office"), by_end=False)
 
-    def _longest(self, sort: str, *, by_end: bool) -> dict[int, Hit]:
-        found = {}
-        for hit in self.sort(sort):
-            place = hit.end if by_end else hit.start
-            if place not in found or hit.end - hit.start > found[place].end - found[place].start:
-                found[place] = hit
-        return found
+    @cached_property
+    def name_at_end(self) -> dict[int, Hit]:
+        """Full and family names by where they end."""
+        return longest([*self.sort("family"), *self.sort("person")], by_end=True)
+
+    @cached_property
+    def known(self) -> tuple[list[int], list[Hit]]:
+        """Hits that are no people's names, by start, for `known_between`."""
+        hits = [hit for hit in self.hits if hit.sort in KNOWN_SORTS]
+        return [hit.start for hit in hits], hits
+
+    def known_between(self, start: int, end: int) -> list[Hit]:
+        """Places, offices, bodies and gatherings that overlap a stretch."""
+        starts, hits = self.known
+        first, last = bisect_left(starts, start - LONGEST_WORDING), bisect_left(starts, end)
+        return [hit for hit in hits[first:last] if hit.end > start]
+
+    def hits_within(self, sorts: tuple[str, ...], start: int, end: int) -> list[Hit]:
+        hits = self.known_between(start, end)
+        return [hit for hit in hits if hit.sort in sorts and start <= hit.start and hit.end <= end]
 
     def origin_before(self, start: int) -> Hit | None:
         """The country or demonym just before a place: "Chinese |", "China's |", "the U.S. |"."""
@@ -84,6 +96,9 @@ class Scene:
     def sentence_of(self, place: int) -> Span:
         return self.sentences[self.sentence_index(place)] if self.sentences else Span(0, len(self.text))
 
+    def is_sentence_start(self, place: int) -> bool:
+        return self.text[self.sentence_of(place).start : place].strip("\"'([ -") == ""
+
     def is_free(self, start: int, end: int) -> bool:
         return not any(self.taken[start:end])
 
@@ -95,25 +110,46 @@ class Scene:
         span = Span(start, end)
         mention = ActorMention(span=span, text=span.of(self.raw), **values)
         self.mentions.append(mention)
+        self._ordered = None
         self.take(start, end)
         return mention
 
-    def widen(self, mention: ActorMention, start: int) -> ActorMention:
-        """The same mention with its title before it."""
-        self.mentions.remove(mention)
-        span = Span(start, mention.span.end)
-        wider = replace(mention, span=span, text=span.of(self.raw))
-        self.mentions.append(wider)
-        self.take(start, span.end)
-        return wider
+    def change(self, mention: ActorMention, **values) -> ActorMention:
+        """Put a changed mention in the place of another; its text follows its span."""
+        changed = replace(mention, **values)
+        changed = replace(changed, text=changed.span.of(self.raw))
+        self.mentions[self.mentions.index(mention)] = changed
+        self._ordered = None
+        self.take(changed.span.start, changed.span.end)
+        return changed
 
     def in_order(self) -> list[ActorMention]:
-        return sorted(self.mentions, key=lambda mention: mention.span)
+        if self._ordered is None:
+            self._ordered = sorted(self.mentions, key=lambda mention: mention.span)
+        return self._ordered
 
-    def person_name(self, key: str) -> str:
-        return self.lexicon.people[key].name
+    def before(self, place: int, kinds: tuple[str, ...], *, within: int | None = None) -> list[ActorMention]:
+        """Mentions of some kinds before a place, the nearest first; `within` counts sentences back."""
+        start = -1
+        if within is not None and self.sentences:
+            start = self.sentences[max(0, self.sentence_index(place) - within)].start
+        found = [m for m in self.in_order() if m.kind in kinds and start <= m.span.start and m.span.end <= place]
+        return found[::-1]
 
 
-def side_of(code: str) -> Side:
-    """The side a country belongs to (ISO code)."""
+def longest(hits: list[Hit], *, by_end: bool) -> dict[int, Hit]:
+    """The longest hit at each end (or start)."""
+    found: dict[int, Hit] = {}
+    for hit in hits:
+        place = hit.end if by_end else hit.start
+        if place not in found or hit.end - hit.start > found[place].end - found[place].start:
+            found[place] = hit
+    return found
+
+
+def side_of(code: str, office: str = "") -> Side:
+    """The side a country belongs to (ISO code). Those who govern Hong Kong for Beijing are of its side."""
+    if code in ("HK", "MO"):
+        words = office.lower()
+        return Side.PRC if any(charge in words for charge in CHARGED) and "party" not in words else Side.OTHER
     return {"US": Side.US, "CN": Side.PRC}.get(code, Side.OTHER)

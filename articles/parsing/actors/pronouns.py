@@ -1,0 +1,113 @@
+"""He and she: whom they most likely mean, by a rule of subjects rather than by a model."""
+
+import re
+
+from timeline.vocabulary import Side
+
+from ..types import ActorMention
+from ..wordlists import words
+from .scene import PEOPLE, Scene
+
+PRONOUN = re.compile(r"\b(?:he|she|him|his|her|himself|herself)\b", re.IGNORECASE)
+# A fronted phrase's name is not the sentence's subject: "Before meeting Xi, Sullivan ..."
+FRONTED = re.compile(
+    r"[\"'(]*(?:Over|In|During|After|Before|When|While|As|At|On|Since|With|For|Despite|Although|Though|If|Upon"
+    r"|Throughout|Following|Ahead|Amid|Besides|Beyond|Like|Unlike|Without|Under|By|From|Until|Speaking|Asked|Earlier"
+    r"|Later)\b"
+)
+OBJECT_BEFORE = re.compile(
+    r"\b(?:with|of|between|by|to|from|for|against|on|meeting|met|meets|meet|told|tell|visiting|hosted|hosting"
+    r"|including"
+    r"|as|than|like|and|or|about|over|after|before|under|behind|succeed|succeeded|replace|replaced|invited"
+    r"|welcomed"
+    r"|received)(?: the| a| an| then| visiting| his| her)? \Z",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"[,;:\"]|\b(?:that|which|who|and|but|as|while|after|before|when|because|said|told|says|if|whether|where|since)\b"
+)
+MALE_TITLE = re.compile(r"(?:Mr\.? |Sir |King |Prince |Lord )")
+FEMALE_TITLE = re.compile(r"(?:Mrs\.? |Ms\.? |Madam|Queen |Lady )")
+FEMALE = words(
+    """Janet Gina Madeleine Condoleezza Hillary Kamala Charlene Susan Penny Katherine Catherine Nancy Barbara Carla
+    Elaine Margaret Wendy Victoria Toria Jeane Anne Ann Juanita Jill Linda Laura Michelle Melania Michele Julie
+    Julia Elizabeth Sarah Rosalynn Pat Bonnie Jennifer Kelly Pam Kristi Lori Lisa Paula Ellen Tulsi Mary Maria
+    Angela Theresa Yuriko Jacinda Aung Megawati Indira Benazir Golda Josephine Heidi Lael Jane Ashley Deb Marcia
+    Samantha Avril Mira Christine Kathleen Kirsten Dianne Patty Amy Maggie Diane Loretta Karen Lynne Evelyn Rosemary
+    Ursula Giorgia"""
+)
+FEMALE_KEYS = words(
+    """wu-yi fu-ying liu-yandong chen-zhili hua-chunying sun-chunlan wang-hairong tang-wensheng nancy-tang
+    zhang-hanzhi"""
+)
+
+
+def find_pronouns(scene: Scene) -> None:
+    """ "he", "she": the subject of the sentence so far, else of one of the three sentences before."""
+    for match in PRONOUN.finditer(scene.text):
+        person = antecedent(scene, match) if scene.is_free(*match.span()) else None
+        if person:
+            scene.add(
+                *match.span(), name=person.name, side=person.side, kind="pronoun", rule="pronoun", keys=person.keys,
+                office=person.office, score=0.6 * person.score, warning=person.warning, antecedents=(person,),
+            )  # fmt: skip
+
+
+def antecedent(scene: Scene, match: re.Match) -> ActorMention | None:
+    word, place = match[0].lower(), match.start()
+    is_female = word in ("she", "her", "herself")
+    index = scene.sentence_index(place)
+    near = [mention for mention in scene.before(place, PEOPLE, within=3) if fits(scene, mention, is_female=is_female)]
+    for back in range(4):
+        here = [mention for mention in reversed(near) if scene.sentence_index(mention.span.start) == index - back]
+        if back == 0 and word == "him":
+            # "Sullivan's meeting with him" is with somebody else.
+            here = [mention for mention in here if CLAUSE.search(scene.text, mention.span.end, place)]
+        if back == 0 and not here:
+            later = named_after_front(scene, match, is_female=is_female)
+            if later:
+                return later
+        if here:
+            return subject(scene, here)
+    return None
+
+
+def named_after_front(scene: Scene, match: re.Match, *, is_female: bool) -> ActorMention | None:
+    """ "In what he called ..., Sullivan ...": the name after the comma that ends a fronted phrase."""
+    sentence = scene.sentence_of(match.start())
+    if not FRONTED.match(scene.text, sentence.start):
+        return None
+    for mention in scene.in_order():
+        inside = match.end() < mention.span.start < sentence.end
+        if inside and mention.kind in PEOPLE and scene.text[mention.span.start - 2 : mention.span.start] == ", ":
+            return mention if fits(scene, mention, is_female=is_female) else None
+    return None
+
+
+def subject(scene: Scene, here: list[ActorMention]) -> ActorMention:
+    """The likeliest subject among people of one sentence: no object, no owner, not in a fronted phrase."""
+    sentence = scene.sentence_of(here[0].span.start)
+    fronted = bool(FRONTED.match(scene.text, sentence.start))
+
+    def demerit(mention: ActorMention) -> tuple:
+        start, end = mention.span.start, mention.span.end
+        owns = scene.text.startswith(("'s", "' "), end)
+        is_object = not owns and bool(OBJECT_BEFORE.search(scene.text, max(0, start - 24), start))
+        in_front = fronted and "," not in scene.text[sentence.start : start]
+        return (in_front, is_object, owns, start)
+
+    return min(here, key=demerit)
+
+
+def fits(scene: Scene, mention: ActorMention, *, is_female: bool) -> bool:
+    """Whether a pronoun of that gender can mean the person; strangers of unknown names fit both."""
+    if MALE_TITLE.match(mention.text):
+        return not is_female
+    if FEMALE_TITLE.match(mention.text):
+        return is_female
+    if mention.key:
+        person = scene.lexicon.people[mention.key]
+        return (person.key in FEMALE_KEYS or person.given in FEMALE) is is_female
+    if mention.name.split()[0] in FEMALE:
+        return is_female
+    return not is_female or (mention.side is not Side.US and mention.kind == "person")
