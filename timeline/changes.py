@@ -17,7 +17,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from timeline.models import ChangeSet, Event
+from timeline.models import ChangedEvent, ChangeSet, Event
 from timeline.services import refresh_events
 
 
@@ -103,7 +103,7 @@ def log(act: str, change: Change, *, by, summary: str) -> ChangeSet:
         summary=summary[:400],
         rows=change.rows,
     )
-    made.events.set(Event.objects.filter(pk__in=change.events))  # those still there
+    ChangedEvent.objects.bulk_create(ChangedEvent(change_set=made, event_id=pk) for pk in sorted(change.events))
     return made
 
 
@@ -118,7 +118,7 @@ def undo(change_set: ChangeSet, *, by=None) -> ChangeSet:
         raise CannotUndo("This was undone already.")
     refuse_if_built_upon(change_set)
     change = Change()
-    change.touches(*change_set.events.values_list("pk", flat=True))
+    change.touches(*change_set.links.values_list("event_id", flat=True))
     for entry in reversed(change_set.rows):
         put_back(entry, change)
     undoing = log(f"undo {change_set.act}", change, by=by, summary=change_set.summary)
@@ -134,11 +134,11 @@ def refuse_if_built_upon(change_set: ChangeSet) -> None:
     """
     mine = {(entry["model"], entry["pk"]) for entry in change_set.rows}
     brought = {e["pk"] for e in change_set.rows if e["model"] == "timeline.event" and e["before"] is None}
-    events = set(change_set.events.values_list("pk", flat=True)) | brought
-    later = ChangeSet.objects.filter(pk__gt=change_set.pk, undone_by=None, undoes=None, events__in=events)
-    for act in later.distinct().order_by("-pk").prefetch_related("events"):
+    events = set(change_set.links.values_list("event_id", flat=True)) | brought
+    later = ChangeSet.objects.filter(pk__gt=change_set.pk, undone_by=None, undoes=None, links__event_id__in=events)
+    for act in later.distinct().order_by("-pk").prefetch_related("links"):
         touched = {(entry["model"], entry["pk"]) for entry in act.rows}
-        if touched & mine or brought & {event.pk for event in act.events.all()}:
+        if touched & mine or brought & {link.event_id for link in act.links.all()}:
             raise CannotUndo(f"“{act.act}: {act.summary}” came after it and builds upon it; undo that first.")
 
 

@@ -114,6 +114,7 @@ def delete_event(event: Event, *, by=None) -> None:
     if event.merged_from.exists():
         raise Refused("Another event was merged into this one: undo that first.")
     with record("delete", by=by, summary=event.title) as change:
+        change.touches(event)
         change.delete_many(event.decisions.all())
         change.delete(event)
 

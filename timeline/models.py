@@ -267,7 +267,7 @@ class ChangeSet(models.Model):
     summary = models.CharField(max_length=400, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     rows = models.JSONField(default=list)
-    events = models.ManyToManyField(Event, blank=True, related_name="change_sets")
+    events = models.ManyToManyField(Event, through="ChangedEvent", blank=True, related_name="change_sets")
     undone_by = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="undoes")
 
     class Meta:
@@ -275,6 +275,19 @@ class ChangeSet(models.Model):
 
     def __str__(self):
         return f"{self.act} by {self.actor_name or 'the machine'}, {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class ChangedEvent(models.Model):
+    """Which events an act was about; kept when an event made by hand is deleted, for it may come back."""
+
+    change_set = models.ForeignKey(ChangeSet, models.CASCADE, related_name="links")
+    event = models.ForeignKey(Event, models.DO_NOTHING, db_constraint=False, related_name="change_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["change_set", "event"], name="event_is_in_an_act_once")]
+
+    def __str__(self):
+        return f"{self.change_set_id}: {self.event_id}"
 
 
 class Decision(models.Model):

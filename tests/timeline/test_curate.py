@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.core.serializers import serialize
+from django.db import transaction
 
 from articles.ingest import ingest_article
 from articles.models import Article, Claim, Mention, Outlet, ParseRun
@@ -270,3 +271,16 @@ def run_sequence(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_undoing_all_leaves_everything_as_it_was(seed):
     run_sequence(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hundred", range(10))
+def test_undoing_a_thousand_sequences_leaves_everything_as_it_was(hundred):
+    for seed in range(100 * hundred, 100 * hundred + 100):
+        with contextlib.suppress(RolledBack), transaction.atomic():
+            run_sequence(1000 + seed)
+            raise RolledBack
+
+
+class RolledBack(Exception):
+    """Ends a sequence without a trace."""
