@@ -35,6 +35,7 @@ BEFORE_GROUP = re.compile(
     rf"(?:(?<![\w']){ADJECTIVE}\s){{0,3}}\Z",
     re.IGNORECASE,
 )
+TOGETHER = re.compile(r"(?: and | or |, |/)\Z")
 SHIP = re.compile(
     r"\b(?:the )?(?P<name>(?:USS|U\.S\.S\.|USNS) [A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?: \([A-Z]{2,4}[ -]?\d{1,3}\))?"
 )
@@ -107,14 +108,25 @@ def find_groups(scene: Scene) -> None:
         match = GROUP.match(scene.text, hit.end)
         if not match or not scene.is_free(hit.start, match.end()):
             continue
-        before = BEFORE_GROUP.search(scene.text, max(0, hit.start - 60), hit.start)
-        start = before.start() if before and scene.is_free(before.start(), hit.start) else hit.start
-        scene.add(
-            start, match.end(), name=group_name(scene, hit, match.end()), side=side_of(hit.values[0]), kind="group",
-            rule="group", score=0.8,
-        )  # fmt: skip
+        noun = scene.raw[hit.end : match.end()].strip()
+        start = hit.start
+        link = TOGETHER.search(scene.text, max(0, start - 6), start)
+        partner = scene.origin_at_end.get(link.start()) if link else None
+        if partner and scene.is_free(partner.start, partner.end):
+            # "Chinese and U.S. officials": two groups, the first with its own word only.
+            note_group(scene, widened(scene, partner.start), partner.end, partner, noun)
+        else:
+            start = widened(scene, start)
+        note_group(scene, start, match.end(), hit, noun)
 
 
-def group_name(scene: Scene, hit: Hit, end: int) -> str:
-    first = LABELS.get(side_of(hit.values[0])) or scene.raw[hit.start : hit.end]
-    return f"{first} {scene.raw[hit.end : end].strip()}"
+def widened(scene: Scene, start: int) -> int:
+    """Where a group begins with the words before its country: "a senior |Chinese"."""
+    before = BEFORE_GROUP.search(scene.text, max(0, start - 60), start)
+    return before.start() if before and scene.is_free(before.start(), start) else start
+
+
+def note_group(scene: Scene, start: int, end: int, origin: Hit, noun: str) -> None:
+    side = side_of(origin.values[0])
+    label = LABELS.get(side) or scene.raw[origin.start : origin.end]
+    scene.add(start, end, name=f"{label} {noun}", side=side, kind="group", rule="group", score=0.8)

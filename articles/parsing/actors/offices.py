@@ -26,6 +26,7 @@ TOO_COMMON = re.compile(
     r"|elder statesman)\Z"
 )
 BEFORE_OFFICE = (", ", " (", ", also ", ", now ", ", who is ")
+SAME_OFFICE = {"premier": "prime minister", "prime minister": "premier"}
 AFTER_OFFICE = (", ", " - ", ", Mr. ", ", Gen. ")
 
 
@@ -126,8 +127,9 @@ def is_capitalised(scene: Scene, hit: Hit) -> bool:
 
 def stranger_with(scene: Scene, phrase: Phrase) -> ActorMention | None:
     """The last named bearer of the office if a stranger: "the prime minister" after "Prime Minister Manmohan Singh"."""
+    spellings = (phrase.words, SAME_OFFICE.get(phrase.words, phrase.words))
     for mention in scene.before(phrase.start, ("person",)):
-        if phrase.words in mention.office.lower():
+        if any(words in mention.office.lower() for words in spellings):
             return mention if not mention.key else None
     return None
 

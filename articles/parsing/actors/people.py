@@ -63,8 +63,14 @@ def find_full_names(scene: Scene) -> None:
 def note_known(scene: Scene, start: int, end: int, keys: tuple[str, ...]) -> ActorMention:
     title = title_before(scene, start)
     people = rank_people([scene.lexicon.people[key] for key in keys], scene.dct, title)
-    first = title.start if title and scene.is_free(title.start, start) else start
-    return add_person(scene, first, end, people, title, rule="full-name")
+    told = describe(scene, start, end, None)
+    office = "" if told.office.endswith("counterpart") else told.office
+    first = title.start if title else start
+    if not title and office and scene.text[start - 2] != ",":
+        first = told.start  # "senior Chinese diplomat Wang Yi": no office, but one mention
+    if not scene.is_free(first, start):
+        first = start
+    return add_person(scene, first, end, people, title, rule="full-name", told=office)
 
 
 def is_thing(scene: Scene, start: int, end: int) -> bool:
@@ -80,14 +86,13 @@ def is_thing(scene: Scene, start: int, end: int) -> bool:
 
 def add_person(
     scene: Scene, start: int, end: int, people: list[Person], title: Title | None, *, rule: str, score: float = 1.0,
-    warning: str = "", office: str = "",
+    warning: str = "", office: str = "", told: str = "",
 ) -> ActorMention:  # fmt: skip
+    """Note a known person; `office` overrules what the lexicon says of the day, `told` counts where it says nothing."""
     best = people[0]
     office = office or office_on(scene.lexicon, best, scene.dct, title)
-    if rule == "full-name" and not (title and title.is_former) and (not office or office.startswith("former ")):
-        # No office known for the day: what the text says counts ("State Department spokesman").
-        told = describe(scene, title.start if title else start, end, None)
-        office = told.office or (title.words if title and title.phrase else "") or office
+    if not (title and title.is_former) and (not office or office.startswith("former ")):
+        office = told or (title.words if title and title.phrase else "") or office
     return scene.add(
         start, end, name=best.name, side=best.side, kind="person", rule=rule,
         keys=tuple(person.key for person in people), office=office, score=score, warning=warning,

@@ -77,7 +77,7 @@ FACING = (
 def find_counterparts(scene: Scene) -> None:
     """ "his Chinese counterpart": the named person after it, else the holder of the facing office."""
     for match in COUNTERPART.finditer(scene.text):
-        if not scene.is_free(*match.span("many")) or (match["name"] and take_name(scene, match)):
+        if (match["name"] and take_name(scene, match)) or not scene.is_free(*match.span("many")):
             continue
         base = owner(scene, match)
         side = counterpart_side(scene, match, base)
@@ -88,8 +88,9 @@ def find_counterparts(scene: Scene) -> None:
 
 def take_name(scene: Scene, match: re.Match) -> bool:
     """Take "his Chinese counterpart" into the span of the name that follows it, and its side to a stranger."""
+    name = match.end("name") - 1
     for mention in scene.mentions:
-        if mention.span.start == match.end("name") - 1 and mention.kind == "person":
+        if mention.kind == "person" and match.start() <= mention.span.start <= name < mention.span.end:
             origin = scene.origin_before(match.start("many"))
             side = side_of(origin.values[0]) if origin and not mention.key else mention.side
             scene.change(mention, span=Span(match.start(), mention.span.end), side=side)

@@ -36,7 +36,7 @@ TITLE_NOUN = (
     r"|consul-general|officer|expert|analyst|professor|scholar|economist|researcher|scientist|fellow|executive"
     r"|founder"
     r"|coordinator|assistant|member|speaker|legislator|chancellor|king|prince|queen|undersecretary|interpreter"
-    r"|translator|lawyer|dissident|activist|dean|banker|journalist|author|writer|commissioner|inspector)"
+    r"|translator|counterpart|lawyer|dissident|activist|dean|banker|journalist|author|writer|commissioner|inspector)"
 )
 # A stop inside "U.S." does not end an apposition.
 PIECE = r"(?:[^,.;:()\"\n]|(?<=\bU)\.(?=S\b)|(?<=U\.S)\.)"
@@ -47,6 +47,7 @@ APPOSITION = re.compile(
 )
 OF_COUNTRY = re.compile(r" (?:of|from) (?:the )?")
 NOUN_BEFORE = re.compile(rf"(?P<words>(?:[\w.'&-]+ ){{0,6}}?{TITLE_NOUN}),? \Z", re.IGNORECASE)
+ENDS_NAME = re.compile(r"[,.;:)\"]|'s|\Z| (?:and|said|told|who|is|was|has|had|will|met|in|at|on|to|with|for|also)\b")
 WORD = re.compile(r"[\w'-]+")
 # A title begins after the last of these.
 NOT_IN_TITLE = words(
@@ -58,6 +59,15 @@ FIELD_OF_STUDY = re.compile(
     r"(?:'s)? (?:studies|affairs|issues|policy|politics|relations|history|desk|department|experts?"
     r"|specialists?|scholars?"
     r"|watchers?|hands?|analysts?|programs?|programme|institute|economy|law|literature|culture|language|strategy)\b",
+    re.IGNORECASE,
+)
+
+
+# Bodies that many countries have: no sign of a side by themselves.
+COMMON_BODY = re.compile(
+    r"(?:the )?(?:Joint Chiefs(?: of Staff)?|Ministry of .*|Communist Party|Congress|Senate|House of Representatives"
+    r"|Treasury"
+    r"|National Security Council|Politburo|.*Department|Commerce Ministry|Public Security Ministry|Navy|Republicans)\Z",
     re.IGNORECASE,
 )
 
@@ -167,7 +177,7 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
         span = apposition.span("words")
         return Description(scene.raw[slice(*span)].strip(), country_in(scene, *span) or after, start)
     origin = scene.origin_before(start)
-    if origin and text.startswith("'s", origin.end):
+    if origin and text.startswith("'s", origin.end) and ENDS_NAME.match(text, end):
         return Description("", origin.values[0], origin.start)
     return Description("", after, start)
 
@@ -204,9 +214,12 @@ def country_in(scene: Scene, start: int, end: int) -> str:
         found = [hit for hit in hits if hit.sort == sort and not is_inside_body(hit, hits)]
         if found:
             return found[0].values[0]
-    bodies = [hit.values[0].side for hit in hits if hit.sort == "body" and hit.values[0].side is not Side.OTHER]
-    if bodies:
-        return "US" if bodies[0] is Side.US else "CN"
+    bodies = [hit for hit in hits if hit.sort == "body" and hit.values[0].side is not Side.OTHER]
+    for hit in bodies:
+        if "State Department" in scene.text[hit.start : hit.end] or not COMMON_BODY.match(
+            scene.text, hit.start, hit.end
+        ):
+            return "US" if hit.values[0].side is Side.US else "CN"
     cities = [hit.values[0].country for hit in hits if hit.sort == "city"]
     return cities[0] if cities else ""
 
