@@ -75,7 +75,7 @@ def figure() -> dict:
         x=[],
         y=[],
         marker={"size": 10, "opacity": 1, "line": {"width": 1.8}},
-        hovertemplate="%{text}<extra></extra>",
+        hoverinfo="none",  # the page shows its own card: plotly.js would style its label inline
     )
     clusters = go.Scatter(
         name="clusters",
@@ -90,7 +90,7 @@ def figure() -> dict:
             "line": {"width": 1, "color": "var(--soft)"},
         },
         textfont={"size": 10, "color": "var(--ink)"},
-        hovertemplate="%{hovertext}<extra></extra>",
+        hoverinfo="none",
     )
     ridges = go.Scatter(
         name="bins",
@@ -99,7 +99,7 @@ def figure() -> dict:
         y=[],
         marker={"symbol": "square", "line": {"width": 0}, "color": "var(--soft)"},
         textfont={"size": 10.5, "color": "var(--ink)"},
-        hovertemplate="%{hovertext}<extra></extra>",
+        hoverinfo="none",
     )
     labels = go.Scatter(
         name="labels",
@@ -140,7 +140,7 @@ def layout() -> go.Layout:
             "tickformatstops": [
                 {"dtickrange": [None, 604_800_000], "value": "%-d %b\n%Y"},
                 {"dtickrange": [604_800_000, "M1"], "value": "%-d %b\n%Y"},
-                {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+                {"dtickrange": ["M1", "M6"], "value": "%b\n%Y"},
                 {"dtickrange": ["M12", None], "value": "%Y"},
             ],
         },
@@ -150,12 +150,6 @@ def layout() -> go.Layout:
             "zeroline": False,
             "ticks": "",
             "tickfont": {"size": 13.5, "color": "var(--ink)"},
-        },
-        hoverlabel={
-            "bgcolor": "var(--panel)",
-            "bordercolor": "var(--edge)",
-            "align": "left",
-            "font": {"color": "var(--ink)", "size": 13},
         },
     )
 

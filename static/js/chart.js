@@ -3,11 +3,13 @@
 
 const DAY = 86_400_000;
 const ROW = 14; // px a mark takes, in both directions
+const REACH = 30; // px of the broken line on the side that is not known
 const SIDE_COLOURS = ["--us", "--prc", "--third"];
 const SIZES = { square: 10, circle: 11, "triangle-up": 11, pentagon: 11, diamond: 11, x: 9 };
 const root = document.documentElement;
 const box = document.querySelector("[data-chart]");
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const NOTHING = { mode: "events", lanes: [], events: { id: [] }, counts: { total: 0, chart: 0, shelf: 0 } };
 const wide = matchMedia("(min-width: 641px)");
 
 if (box) start(box);
@@ -80,8 +82,8 @@ function start(box) {
     delete root.dataset.timelineReady;
     box.setAttribute("aria-busy", "true");
     try {
+      if ("invalid" in results().dataset) return NOTHING;
       const response = await fetch(box.dataset.source + (query ? `?${query}` : ""), { signal: abort.signal });
-      if (response.status === 400) return { mode: "events", lanes: [], events: { id: [] }, counts: { total: 0 } };
       if (!response.ok) throw new Error(response.status);
       return await response.json();
     } catch (error) {
@@ -130,9 +132,10 @@ function start(box) {
       const to = ((end[i] ?? start[i]) + 1) * DAY;
       const open = start[i] === null || end[i] === null;
       const mid = open ? from + DAY / 2 : (from + to) / 2;
-      marks.push({ i, lane: lane[i], from, to, mid, x: mid * scale, symbol: codes.symbol[kind[i]][status[i]], left: mid * scale - ROW / 2, right: mid * scale + ROW / 2 });
+      const x = mid * scale;
+      marks.push({ i, lane: lane[i], from, to, mid, x, symbol: codes.symbol[kind[i]][status[i]], left: Math.min(x - ROW / 2, start[i] === null ? x - REACH : from * scale), right: Math.max(x + ROW / 2, end[i] === null ? x + REACH : to * scale) });
     }
-    marks.sort((a, b) => a.mid - b.mid || a.i - b.i);
+    marks.sort((a, b) => a.left - b.left || a.i - b.i);
     for (const mark of marks) {
       const ends = rowsOf[mark.lane];
       let row = 0;
@@ -141,27 +144,27 @@ function start(box) {
       mark.row = row;
     }
     const needed = rowsOf.map((rows) => Math.max(rows.length, 1));
-    const room = Math.max(Math.floor((plot.height - answer.lanes.length * 16) / ROW), answer.lanes.length);
+    const room = Math.max(Math.floor((plot.height - answer.lanes.length * 11) / ROW), answer.lanes.length);
     const given = share(needed, room);
     const lanes = [];
-    const slack = Math.max((plot.height - given.reduce((a, b) => a + b, 0) * ROW) / Math.max(given.length, 1), 8);
+    const slack = Math.max((plot.height - given.reduce((a, b) => a + b, 0) * ROW) / Math.max(given.length, 1), 6);
     let top = 0;
     given.forEach((rows) => { const height = rows * ROW + slack; lanes.push({ top, height, rows, middle: top + height / 2 }); top += height; });
     const clusters = [];
     const kept = [];
     answer.lanes.forEach((_, number) => {
-      const own = marks.filter((mark) => mark.lane === number);
+      const own = marks.filter((mark) => mark.lane === number).sort((a, b) => a.mid - b.mid || a.i - b.i);
       const { rows, middle } = lanes[number];
       const crowded = needed[number] > rows;
       let gathering = null;
       for (const mark of own) {
         if (crowded && mark.row >= rows - 1) {
           if (gathering && mark.x - gathering.x < 20) gathering.marks.push(mark);
-          else clusters.push(gathering = { lane: number, x: mark.x, mid: mark.mid, marks: [mark], y: middle + ((rows - 1) - (rows - 1) / 2) * ROW });
+          else clusters.push(gathering = { lane: number, x: mark.x, mid: mark.mid, marks: [mark], y: middle + (rows - 1) / 2 * ROW });
         } else {
           // The first row is the middle one, the next above it, the next below, so that few marks stay centred.
-          const used = Math.min(needed[number], rows);
-          mark.y = crowded ? middle + (mark.row - (rows - 1) / 2) * ROW : middle + offset(mark.row) * ROW * (used > 1 && used % 2 === 0 ? 1 : 1);
+          const shift = crowded ? mark.row - (rows - 1) / 2 : offset(mark.row) + (rows % 2 ? 0 : 0.5);
+          mark.y = middle + shift * ROW;
           kept.push(mark);
         }
       }
@@ -196,6 +199,7 @@ function start(box) {
     const edges = margin();
     const plot = { width: box.clientWidth - edges.l - edges.r, height: box.clientHeight - edges.t - edges.b };
     const { answer, view } = state;
+    card.hidden = true;
     const traces = new Map(figure.data.map((trace) => [trace.name, tint({ ...trace, x: [], y: [] }, colours)]));
     let lanes;
     if (answer.mode === "bins") lanes = drawBins(answer, traces, plot, colours);
@@ -228,7 +232,7 @@ function start(box) {
     const shade = SIDE_COLOURS.map(colours);
     const out = traces.get("marks");
     Object.assign(out.marker, { symbol: [], color: [], size: [], line: { width: [], color: [] } });
-    out.text = []; out.customdata = [];
+    out.customdata = [];
     for (const mark of marks) {
       const { i } = mark;
       out.x.push(mark.mid); out.y.push(mark.y);
@@ -237,7 +241,6 @@ function start(box) {
       out.marker.line.color.push(shade[side[i]]);
       out.marker.size.push(SIZES[mark.symbol.split("-")[0]] ?? SIZES[mark.symbol.replace("-open", "").replace("-dot", "")] ?? 11);
       out.marker.line.width.push(mark.symbol.includes("open") ? 1.9 : 0);
-      out.text.push(tip(answer, i));
       out.customdata.push(i);
       const line = traces.get(`span:${codes.precision[precision[i]].value}:${codes.side[side[i]].value}`);
       if (line && (mark.to - mark.from) * scale > 4 || line && codes.precision[precision[i]].value === "open") {
@@ -246,11 +249,10 @@ function start(box) {
       }
     }
     const many = traces.get("clusters");
-    many.text = []; many.hovertext = []; many.customdata = [];
+    many.text = []; many.customdata = [];
     clusters.forEach((cluster, number) => {
       many.x.push(cluster.mid); many.y.push(cluster.y);
       many.text.push(String(cluster.marks.length));
-      many.hovertext.push(`<b>${cluster.marks.length} here</b><br>${clean(said(answer, cluster.marks[0].i))} – ${clean(said(answer, cluster.marks.at(-1).i))}<br>click for the list`);
       many.customdata.push(-1 - number);
     });
     label(answer, marks, clusters, traces.get("labels"), scale, view);
@@ -259,7 +261,7 @@ function start(box) {
 
   function ends(answer, mark, scale) {
     const { start, end } = answer.events;
-    const reach = 34 / scale;
+    const reach = REACH / scale;
     if (start[mark.i] === null) return [mark.mid - reach, mark.mid];
     if (end[mark.i] === null) return [mark.mid, mark.mid + reach];
     return [mark.from, mark.to];
@@ -274,8 +276,7 @@ function start(box) {
     const occupy = (lane, y, from, to) => { const key = `${lane}:${Math.round(y)}`; (taken.get(key) ?? taken.set(key, []).get(key)).push([from, to]); };
     const visible = (mark) => mark.mid >= view[0] && mark.mid <= view[1];
     for (const mark of marks) {
-      const [from, to] = [Math.min(mark.mid * scale - 7, mark.from * scale), Math.max(mark.mid * scale + 7, mark.to * scale)];
-      for (const y of [mark.y - ROW, mark.y, mark.y + ROW]) if (y === mark.y) occupy(mark.lane, y, from, to);
+      occupy(mark.lane, mark.y, mark.left, mark.right);
     }
     for (const cluster of clusters) occupy(cluster.lane, cluster.y, cluster.mid * scale - 11, cluster.mid * scale + 11);
     const order = marks.filter(visible).sort((a, b) => answer.events.articles[b.i] - answer.events.articles[a.i] || a.lane - b.lane || b.mid - a.mid);
@@ -284,11 +285,11 @@ function start(box) {
       if (placed >= 60) break;
       const words = shortened(answer.events.title[mark.i], 34);
       if (!words) continue;
-      const from = Math.max(mark.mid * scale + 8, mark.to * scale - view[0] * scale + view[0] * scale);
+      const from = mark.right + 3;
       const to = from + pen.measureText(words).width + 10;
       if (to > view[1] * scale) continue;
       const spans = taken.get(`${mark.lane}:${Math.round(mark.y)}`) ?? [];
-      if (spans.some(([a, b]) => a < to && b > from + 1 && !(a <= mark.mid * scale && b >= mark.mid * scale && b <= from + 1))) continue;
+      if (spans.some(([a, b]) => a < to && b > from)) continue;
       occupy(mark.lane, mark.y, from, to);
       trace.x.push(from / scale); trace.y.push(mark.y); trace.text.push(clean(words));
       placed++;
@@ -314,13 +315,10 @@ function start(box) {
       traces.set(ridge.name, ridge);
     });
     const touch = traces.get("bins");
-    touch.mode = "markers"; touch.hovertext = []; touch.customdata = []; touch.marker = { size: 16, opacity: 0 };
+    touch.mode = "markers"; touch.customdata = []; touch.marker = { size: 16, opacity: 0 };
     for (let i = 0; i < lane.length; i++) {
       touch.x.push((start[i] + end[i] + 1) / 2 * DAY);
       touch.y.push(lanes[lane[i]].top + height * 0.7);
-      const year = new Date(start[i] * DAY).getUTCFullYear();
-      const month = end[i] - start[i] < 40 ? new Date(start[i] * DAY).toLocaleDateString("en", { month: "long", timeZone: "UTC" }) + " " : "";
-      touch.hovertext.push(`<b>${count[i]} here</b>, ${month}${year}<br>click to look closer`);
       touch.customdata.push(1e9 + i);
     }
     return lanes;
@@ -370,8 +368,39 @@ function start(box) {
 
   function tip(answer, i) {
     const { kind, status, title, city, articles } = answer.events;
-    const facts = [codes.kind[kind[i]].label, codes.status[status[i]].label, city[i]].filter(Boolean).map(clean).join(" · ");
-    return `<b>${clean(shortened(title[i], 60))}</b><br>${said(answer, i)}<br>${facts} · ${articles[i]} article${articles[i] === 1 ? "" : "s"}`;
+    const facts = [codes.kind[kind[i]].label, codes.status[status[i]].label, city[i]].filter(Boolean).join(" · ");
+    return [title[i], said(answer, i), `${facts} · ${articles[i]} article${articles[i] === 1 ? "" : "s"}`];
+  }
+
+  // What a mark, a cluster or a bin says when pointed at; the first line is its name.
+  function lines(number) {
+    const { answer } = state;
+    if (number >= 1e9) {
+      const { start, end, count } = answer.bins, i = number - 1e9;
+      const parts = end[i] - start[i] < 40 ? { month: "long", year: "numeric" } : { year: "numeric" };
+      return [`${count[i]} engagement${count[i] === 1 ? "" : "s"}`, day(start[i], parts), "click to look closer"];
+    }
+    if (number >= 0) return tip(answer, number);
+    const { marks } = state.clusters[-1 - number];
+    return [`${marks.length} here`, `${said(answer, marks[0].i)} … ${said(answer, marks.at(-1).i)}`, "click for the list"];
+  }
+
+  // Our own hover card: plotly.js would write styles into the page, which the content policy forbids.
+  const card = document.createElement("div");
+  card.className = "tip";
+  card.hidden = true;
+  card.setAttribute("aria-hidden", "true");
+  box.parentElement.append(card);
+
+  function point(number, x, y) {
+    const [head, ...rest] = lines(number);
+    const name = document.createElement("b");
+    name.textContent = head;
+    card.replaceChildren(name, ...rest.map((line) => Object.assign(document.createElement("span"), { textContent: line })));
+    card.hidden = false;
+    const { width, height } = card.getBoundingClientRect();
+    card.style.left = `${Math.min(Math.max(x - width / 2, 4), box.clientWidth - width - 4)}px`;
+    card.style.top = `${y > height + 18 ? y - height - 14 : y + 16}px`;
   }
 
   function report(answer) {
@@ -477,6 +506,13 @@ function start(box) {
       if (point.customdata < 0) return listCluster(state.clusters[-1 - point.customdata]);
       choose(state.marks.findIndex((mark) => mark.i === point.customdata && mark.mid === point.x || mark.i === point.customdata), { open: true, speak: false });
     });
+    box.on("plotly_hover", ({ points }) => {
+      const found = points.find((p) => typeof p.customdata === "number");
+      if (!found) return;
+      const edges = margin();
+      point(found.customdata, edges.l + found.xaxis.d2p(found.x), edges.t + found.yaxis.d2p(found.y));
+    });
+    box.on("plotly_unhover", () => { card.hidden = true; });
     // A wheel over the chart scrolls the page, as everywhere; with Ctrl, or sideways, it is for the chart.
     box.addEventListener("wheel", (event) => {
       if (!event.ctrlKey && !event.metaKey && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) { event.stopImmediatePropagation(); return; }
@@ -545,6 +581,18 @@ function start(box) {
     state.told = null;
     load({ keepView: echo });
   });
+
+  // For tests and measurements: the ids of what the window shows, as single marks or in clusters.
+  box.shownIds = () => {
+    const { start, end } = state.answer.events ?? {};
+    const all = [...state.marks, ...state.clusters.flatMap((cluster) => cluster.marks)];
+    const [from, to] = state.view;
+    const sure = form.elements.sure.checked && asked();
+    const shown = all.filter(({ i }) => sure
+      ? (start[i] ?? -Infinity) * DAY >= from && ((end[i] ?? Infinity) + 1) * DAY <= to
+      : (start[i] ?? -Infinity) * DAY < to && ((end[i] ?? Infinity) + 1) * DAY > from);
+    return [...new Set(shown.map(idOf))];
+  };
 
   load();
 }

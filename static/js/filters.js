@@ -3,6 +3,9 @@ const form = document.getElementById("filters");
 
 for (const pick of document.querySelectorAll("[data-pick]")) {
   pick.addEventListener("toggle", () => {
+    pick.classList.remove("flip");
+    const sheet = pick.querySelector("fieldset, .sheet");
+    if (pick.open && sheet.getBoundingClientRect().right > document.documentElement.clientWidth - 8) pick.classList.add("flip");
     if (pick.open) for (const other of document.querySelectorAll("[data-pick][open]")) if (other !== pick) other.open = false;
   });
 }
@@ -19,6 +22,25 @@ document.addEventListener("keydown", (event) => {
 function closeAll() {
   for (const pick of document.querySelectorAll("[data-pick][open]")) pick.open = false;
 }
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-unfold]");
+  if (!button) return;
+  const open = form.classList.toggle("unfolded");
+  button.setAttribute("aria-expanded", String(open));
+  button.textContent = open ? "Fewer filters" : "More filters";
+});
+
+// Enter in a field says "change" and "submit": one request is enough. A newer question replaces one under way.
+let underway = null;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target?.id !== "results") return;
+  const { path, formData } = event.detail.requestConfig;
+  const question = path + new URLSearchParams(formData ?? []);
+  if (question === underway) event.preventDefault();
+  else underway = question;
+});
+document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.target?.id === "results") underway = null; });
 
 // An export gives what is on the page: its link carries the filter of the newest answer.
 document.addEventListener("htmx:afterSwap", () => {

@@ -12,6 +12,7 @@ from timeline.exports import events_csv
 from timeline.filters import EventFilterForm, host_side
 from timeline.filters.countries import country_name
 from timeline.models import Event, Participation, Person
+from timeline.vocabulary import Side
 
 # Above this a chart of single marks is neither readable nor quick: counts by lane and time step are sent instead.
 MOST_MARKS = 2000
@@ -63,8 +64,16 @@ def lane_names(by: str):
     if by == "place":
         return country_name
     if by == "person":
-        return lambda key: Person.objects.values_list("full_name", flat=True).get(key=key)
+        return short_name
     return str
+
+
+def short_name(key: str) -> str:
+    """A person's name for a narrow margin: "H. Kissinger", "Xi Jinping"."""
+    person = Person.objects.get(key=key)
+    if person.side == Side.PRC or not (person.given_name and person.family_name):
+        return person.full_name
+    return f"{person.given_name[0]}. {person.family_name}"
 
 
 def binned(dated: QuerySet, form: EventFilterForm) -> dict:

@@ -118,7 +118,10 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     reach = 600  # no sentence worth quoting is longer, and a hostile text must not cost more
     low = max(start - reach, 0)
     first = low
-    for found in SENTENCE_END.finditer(text, low, start):
+    # One code point further than the span's start, so that a sentence beginning there is seen to begin.
+    for found in SENTENCE_END.finditer(text, low, start + 1):
+        if found.end() > start:
+            break
         if found.group() == "\n" or not SHORT_WORD.search(text, max(found.start() - 6, low), found.start() + 1):
             first = found.end()
     for found in SENTENCE_END.finditer(text, end, min(end + reach, len(text))):
@@ -184,7 +187,7 @@ def shown(event: Event, claims: Claims, name: str, heading: str, value: str, **m
         decided_by=(why.get("author") or "an editor") if why.get("decision") else "",
         decided_at=parse_datetime(why["made_at"]) if why.get("decision") and why.get("made_at") else None,
         decision_note=why.get("note", ""),
-        quotes=claims.quotes(backing),
+        quotes=() if why.get("rule") == "setting-implied" else claims.quotes(backing),
         others=tuple(
             Other(value_words(name, other.get("value")), claims.quotes(other.get("claims", ())))
             for other in why.get("others", ())

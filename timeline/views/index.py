@@ -1,5 +1,6 @@
 """The timeline page: chart, list and filter of one queryset."""
 
+import re
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -20,6 +21,7 @@ from timeline.views.parts import mark_variants, show_url, wants_part
 from timeline.vocabulary import Kind, Status, label
 
 PER_PAGE = 50
+MONTH = re.compile(r"\b(?:January|February|August|September|October|November|December)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def row_of(event: Event) -> Row:
         id=event.public_id,
         title=event.title,
         year=year,
-        when=words.removesuffix(f" {year}") if year else words,
+        when=shortened(words, year),
         full_when=words,
         people=", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else ""),
         place=", ".join(part for part in (event.city, NAMES.get(event.country, event.country)) if part),
@@ -146,6 +148,12 @@ def row_of(event: Event) -> Row:
         articles=event.article_count,
         is_reviewed=event.publication == Event.Publication.PUBLISHED,
     )
+
+
+def shortened(words: str, year: str) -> str:
+    """A date for a narrow column under the heading of its year: "30 Dec 2024 – 3 Jan 2025", "27–29 Aug"."""
+    words = MONTH.sub(lambda month: month.group()[:3], words) if " " in words else words
+    return words.removesuffix(f" {year}") if year else words
 
 
 def presets() -> list[dict]:
