@@ -12,6 +12,12 @@ _RANGE_GAP = re.compile(
     r"\s{0,3}(?:-|–|—|to|through|until|till|and|or|至|到)\s{0,3}(?:on\s{1,3}|the\s{1,3}|in\s{1,3})?"
 )
 _YEAR_SHARED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_NAMED_BY_MONTH = frozenset(
+    {
+        *("month", "month-year", "month-day", "month-day-year", "second-day", "day-of-pair"),
+        *("zh-month", "zh-month-day", "zh-full-date", "zh-day"),
+    }
+)
 _NAMES_YEAR = re.compile(r"\b\d{4}\b|\byear\b|年")
 
 
@@ -27,8 +33,8 @@ def align_pairs(text: str, timexes: Sequence[Timex], *, dct: date | None) -> lis
 
 
 def _lack_years(first: Timex, second: Timex) -> bool:
-    """Both are days or months, so that a year could be missing."""
-    return all(timex.edtf and _YEAR_SHARED.fullmatch(timex.edtf) and timex.type == "DATE" for timex in (first, second))
+    """Both are days or months named by month, so that a year could be missing."""
+    return all(timex.rule in _NAMED_BY_MONTH and _YEAR_SHARED.fullmatch(timex.edtf or "") for timex in (first, second))
 
 
 def _aligned(first: Timex, second: Timex, dct: date | None) -> tuple[Timex, Timex]:

@@ -247,7 +247,7 @@ def _participle(tokens: Sequence[Token], index: int) -> str:
         if low in _MODALS or low.endswith(("'ll", "’ll")):
             return _modal(tokens[back].word, _low_at(tokens, back + 1)) or "past"
         if low == "to":
-            return _infinitive(tokens, back) or "past"
+            return _infinitive(tokens, back) or ("future" if _low_at(tokens, back + 1) == "be" else "past")
         if low not in _BETWEEN_AUX_AND_VERB and low not in _HAVE and not low.endswith("ly"):
             break
     return "past"

@@ -46,7 +46,7 @@ def read_month_year(context: Context, words: Words) -> Reading | None:
 def read_month(context: Context, words: Words) -> Reading | None:
     token = words["m"]
     number = month_of(words)
-    if not _is_month_alone(context, words):
+    if not _is_month_alone(context, words) or context.before() == "on":
         return None
     base = context.base(f"XXXX-{number:02}")
     part = part_word(words)
