@@ -10,6 +10,7 @@ from articles.parsing.engagements import words as w
 from articles.parsing.engagements.parties import carrier_verbs, quantity_heads
 from articles.parsing.engagements.phrases import QUANTITIES
 from articles.parsing.engagements.scene import Scene
+from articles.parsing.engagements.words import PLANNING
 from articles.parsing.engagements.triggers import Trigger
 from articles.parsing.nlp import Tree, Word
 from articles.parsing.types import DateExpression, PlaceMention, Span
@@ -99,6 +100,8 @@ def price_from_word(scene: Scene, i: int) -> float:
         price = 1.5  # at the same time
     if word.dep == "prep" and word.low in ("before", "ahead", "since"):
         price += 6.0
+    if word.dep in ("nsubj", "nsubjpass") and head.is_verb and not (head.low in w.LIGHT_VERBS or head.low in PLANNING):
+        price += 4.0  # "their meeting could help": what it does is not when it is
     if is_other_noun(scene, head):
         price += 3.0
     return price + (2.0 if scene.trigger_at(head.i) else 0.0)

@@ -1,5 +1,6 @@
 """One engagement word with all that its sentence says of it."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from articles.parsing.engagements import words as w
@@ -182,7 +183,7 @@ def find_mentions(scene: Scene) -> tuple[list[Mention], list[Note]]:
         if reason:
             notes.append(Note(trigger.span, trigger.rule, f"not taken: {reason}"))
         else:
-            taken += apart(mention)
+            taken += [m for one in apart(mention) for m in paired(one)]
     return taken, notes
 
 
@@ -193,6 +194,36 @@ def apart(mention: Mention) -> list[Mention]:
         return [mention]
     others = tuple(p for p in mention.parties if p.role is not Role.VISITOR)
     return [replace(mention, parties=(visitor, *others)) for visitor in visitors]
+
+
+JOINING = re.compile(r"(?:,[^,;:]{1,60},|[^.;:]{0,60}?),? and (?:then |also |later |again )?(?:with |by )?", re.DOTALL)
+
+
+def paired(mention: Mention) -> list[Mention]:
+    """"met Li on Friday and He, his new counterpart, on Saturday": a meeting for each, with its own day."""
+    scene = mention.scene
+    if mention.group != "meet" or mention.reading.status is None or not mention.both_sides:
+        return [mention]
+    objects = [p for p in mention.parties if p.rule in ("object", "with", "agent") and p.actor.span.start > mention.trigger.span.end]
+    if not objects or len({p.side for p in objects}) != 1:
+        return [mention]
+    guests = tuple(p for p in mention.parties if p not in objects)
+    out, last = [mention], objects[-1]
+    for actor in scene.actors:
+        if actor.kind != "person" or actor.side is not last.side or actor.span.start <= last.actor.span.end:
+            continue
+        between = Span(last.actor.span.end, actor.span.start)
+        if not JOINING.fullmatch(between.of(scene.text)) or any(x.is_verb for x in scene.tree.within(between)):
+            break
+        first_date = next((d for d in scene.dates if between.covers(d.span)), None)
+        if first_date is None and len(out) == 1 and last is objects[-1]:
+            break
+        if first_date is not None:
+            out[-1] = replace(out[-1], when=first_date, when_cost=0.5)
+        last = replace(last, actor=actor, rule="paired")
+        own_date = next((d for d in scene.dates if 0 < d.span.start - actor.span.end < 40), None)
+        out.append(replace(mention, parties=(*guests, last), when=own_date, when_cost=0.5))
+    return out
 
 
 def is_inner_noun(scene: Scene, trigger: Trigger) -> bool:
@@ -289,9 +320,20 @@ def refusal(mention: Mention) -> str:
         return "with a third side only"
     if others and not us and not prc:
         return "between others"
+    if refers_back(mention) and not mention.both_sides:
+        return ""
     if is_general(mention):
         return "speaks of such meetings in general"
     return ""
+
+
+def refers_back(mention: Mention) -> bool:
+    """"It was the first visit by U.S. warships": says more of the one just told."""
+    tree, i = mention.scene.tree, mention.trigger.i
+    head = tree.head(i)
+    if tree.words[i].dep != "attr" or head is None or head.low not in ("was", "is", "'s", "were"):
+        return False
+    return any(k.low in ("it", "this", "that") for k in tree.children(head.i, "nsubj"))
 
 
 def is_general(mention: Mention) -> bool:
@@ -344,6 +386,8 @@ def visit_refusal(mention: Mention) -> str:
     if visitors and all(p.side is Side.OTHER for p in visitors):
         return "the visitor is of a third side"
     country = mention.country
+    if mention.trigger.rule in w.NEED_PLACE and (not country or not any(is_person(p) for p in visitors)):
+        return "nobody of one side at a place of the other"
     if not country:
         return unknown_destination(mention)
     if visitors:
@@ -385,6 +429,8 @@ BACK_REFERENCES = frozenset(["country", "mainland", "capital", "here", "there", 
 
 def is_complete(mention: Mention) -> bool:
     """True if the sentence alone says that both sides take part."""
+    if refers_back(mention):
+        return False
     if mention.group == "visit":
         return bool(mention.visitors and mention.country) and mention.visitors[0].side is not Side.OTHER
     if mention.group == "military" and len(mention.parties) >= 1 and mention.trigger.kind is Kind.MILITARY:

@@ -52,6 +52,10 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         named = [scene.by_word[verb]] if verb in scene.by_word else phrase_actors(scene, tree.words[verb].head)
         yield from (Party(a, Role.VISITOR, "participle") for a in named)
         return
+    if trigger.rule == "verb:invited-to":
+        invited = [k for k in tree.children(verb, "dobj", "nsubjpass")]
+        yield from (Party(a, Role.VISITOR, "invited") for k in invited for a in phrase_actors(scene, k.i))
+        return
     for i, rule in subjects(scene, verb):
         yield from (Party(a, Role.VISITOR if visiting else Role.PARTY, rule) for a in phrase_actors(scene, i))
     for kid in tree.children(verb):
@@ -98,9 +102,21 @@ def subjects(scene: Scene, verb: int, depth: int = 0) -> Iterator[tuple[int, str
     elif word.dep in ("xcomp", "ccomp") and head.is_verb:
         yield from controllers(scene, head, depth)
     else:
-        above = next((a for a in tree.ancestors(verb) if a.is_verb), None)
+        above = verb_above(scene, verb)
         if above is not None:
             yield from ((i, "shared-subject") for i, _ in subjects(scene, above.i, depth + 1))
+
+
+def verb_above(scene: Scene, i: int) -> Word | None:
+    """The verb of the clause that holds this one; None across the border of a clause that is said or is a subject."""
+    word = scene.tree.words[i]
+    for head in scene.tree.ancestors(i):
+        if word.dep in ("csubj", "ccomp", "parataxis", "nsubj", "csubjpass") and not (word.dep == "nsubj" and head.is_noun):
+            return None
+        if head.is_verb:
+            return head
+        word = head
+    return None
 
 
 def controllers(scene: Scene, head: Word, depth: int) -> Iterator[tuple[int, str]]:
@@ -128,6 +144,9 @@ def owner(scene: Scene, noun: int, depth: int) -> Iterator[tuple[int, str]]:
 def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
     """Possessive, between, with, of, by; else the subject of the light verb or of the clause it stands in."""
     tree = scene.tree
+    if trigger.rule == "noun:invitation":
+        yield from invitation_parties(scene, trigger)
+        return
     visiting = trigger.kind is Kind.VISIT
     first = Role.VISITOR if visiting else Role.PARTY
     nouns = [trigger.i, *quantity_heads(scene, trigger.i)]
@@ -141,10 +160,23 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
             role, rule = nominal_role(prep.low, visiting, i in carriers)
             if rule is not None:
                 told += [Party(a, role, rule) for a in prep_actors(scene, prep)]
+    for verb in tree.children(trigger.i, "relcl"):
+        if verb.low in w.LIGHT_VERBS or any(tree.children(verb.i, "xcomp")):
+            own = [k for k in tree.children(verb.i, "nsubj") if k.low not in RELATIVES]
+            told += [Party(a, first, "relative-clause") for k in own for a in phrase_actors(scene, k.i)]
     yield from told
     settled = {p.rule for p in told} & {"possessive", "between", "by"}
     if not settled or (settled == {"possessive"} and not visiting and "with" not in {p.rule for p in told}):
         yield from clause_parties(scene, trigger, carriers, first, told)
+
+
+def invitation_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
+    """"accepted an invitation to Washington": the subject goes; "Mr. Li's invitation to the president": he asks."""
+    tree = scene.tree
+    head = tree.head(trigger.i)
+    if head is not None and head.is_verb and (head.low.startswith("accept") or head.low in ("declined", "received", "turned")):
+        for i, rule in subjects(scene, head.i):
+            yield from (Party(a, Role.VISITOR, f"invited {rule}") for a in phrase_actors(scene, i))
 
 
 def nominal_role(prep: str, visiting: bool, on_verb: bool) -> tuple[Role, str | None]:
@@ -198,14 +230,25 @@ def carrier_verbs(scene: Scene, i: int) -> list[int]:
     if head is not None and word.dep in ("nsubj", "nsubjpass") and head.dep == "relcl":
         return []
     out: list[int] = []
-    while head is not None and head.is_verb and head.low in w.LIGHT_VERBS:
+    while head is not None and head.is_verb and (head.low in w.LIGHT_VERBS or takes_off(scene, head)):
         out.append(head.i)
         if head.dep not in ("xcomp", "aux", "auxpass"):
             break
         head = tree.head(head.i)
-    for i in list(out):  # "are set to resume", "opened Monday and will last three days": the verbs beneath and beside
-        out += [k.i for k in tree.children(i, "xcomp", "conj") if k.low in w.LIGHT_VERBS and k.i not in out]
+    queue = list(out)
+    while queue:  # "are set to resume", "opened Monday and is expected to last three days": the verbs beneath and beside
+        for k in tree.children(queue.pop(), "xcomp", "conj"):
+            if k.i not in out and (k.low in w.LIGHT_VERBS or k.low in w.PLANNING):
+                out.append(k.i)
+                queue.append(k.i)
     return out
+
+
+def takes_off(scene: Scene, verb: Word) -> bool:
+    """"put off", "called off" a visit."""
+    return verb.low in ("put", "called", "call", "pushed", "broke") and any(
+        k.low in ("off", "back") for k in scene.tree.children(verb.i, "prt", "advmod", "prep")
+    )
 
 
 def takes_preposition(verb: Word, prep: Word) -> bool:

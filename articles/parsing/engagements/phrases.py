@@ -212,7 +212,7 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     if named:
         return named
     if mention is not None:
-        return [mention]
+        return [*navy_of(scene, i, mention), mention]
     shared = their_group(scene, i)
     if shared:
         return shared
@@ -246,6 +246,17 @@ def groups_of_both(scene: Scene, i: int) -> list[ActorMention]:
         ActorMention(span, span.of(scene.text), f"{NAMES[s]} {noun}", s, "group", "groups-of-both")
         for s in (Side.US, Side.PRC)
     ]
+
+
+def navy_of(scene: Scene, i: int, mention: ActorMention) -> list[ActorMention]:
+    """The navy that the words name as a ship's own: "the U.S. navy's destroyer", "a training ship of the navy"."""
+    if mention.kind != "body" or not set(mention.name.lower().split()) & (SHIPS | {"uss"}):
+        return []
+    tree = scene.tree
+    owners = [k.i for k in tree.children(i, "poss")]
+    owners += [j.i for k in tree.children(i, "prep") if k.low == "of" for j in tree.children(k.i, "pobj")]
+    found = [scene.by_word[j] for j in owners if j in scene.by_word]
+    return [a for a in found if a.kind == "body" and a is not mention and re.search(r"navy|fleet", a.text, re.IGNORECASE)]
 
 
 def title_before_name(scene: Scene, mention: ActorMention | None) -> ActorMention | None:
@@ -313,7 +324,7 @@ def named_beside(scene: Scene, i: int) -> list[ActorMention]:
         first, second = sorted((own, other), key=lambda a: a.span)
         between = scene.text[first.span.end : second.span.start].strip()
         top = scene.tree.top(other.span)
-        if between in ("and", ", and") and top is not None and top.dep in ("nmod", "compound", "conj", "appos", "dep"):
+        if between in ("and", ", and") and top is not None and top.dep in ("nmod", "compound", "conj", "appos", "dep", "amod"):
             found.append(other)
     return found
 

@@ -6,17 +6,11 @@ from articles.parsing.engagements import words as w
 from articles.parsing.engagements.parties import QUANTITIES, carrier_verbs
 from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.triggers import Trigger
+from articles.parsing.engagements.words import PLANNING
 from articles.parsing.nlp import Word
 from articles.parsing.types import Span
 from timeline.vocabulary import Kind, Status
 
-PLANNING = w.inflected(
-    "expect", "plan", "schedule", "slate", "agree", "prepare", "intend", "arrange", "confirm", "pledge", "promise",
-    "anticipate", "decide", "commit", "await", "determine", "set", "bind",
-)  # fmt: skip
-PLANNING |= dict.fromkeys(
-    ("due", "set", "ready", "scheduled", "slated", "expected", "likely", "about", "poised", "going", "bound"), "expect"
-)
 PROPOSING = w.inflected(
     "invite", "propose", "hope", "want", "seek", "try", "consider", "offer", "suggest", "urge", "wish", "mull", "weigh",
     "explore", "request", "push", "ask", "discuss", "encourage", "press", "aim", "contemplate", "facilitate", "pursue",
@@ -41,7 +35,7 @@ PHRASAL = {
 OVERTURE_NOUNS = {
     **dict.fromkeys(("prospect", "prospects", "possibility", "chance", "invitation", "proposal", "request", "hope", "hopes",
                      "idea", "resumption", "offer", "call", "suggestion", "bid", "desire", "effort", "efforts"), Status.PROPOSED),
-    **dict.fromkeys(("plan", "plans", "preparation", "preparations", "arrangement", "arrangements", "agreement", "groundwork"),
+    **dict.fromkeys(("plan", "plans", "preparation", "preparations", "arrangement", "arrangements", "date", "dates", "agreement", "groundwork"),
                     Status.PLANNED),
     **dict.fromkeys(("postponement", "delay", "suspension"), Status.POSTPONED),
     **dict.fromkeys(("cancellation", "collapse"), Status.CANCELLED),
@@ -106,12 +100,36 @@ def read_status(scene: Scene, trigger: Trigger) -> Reading:
     """The status, from the strongest words over the engagement word: called off before planned before told."""
     tree = scene.tree
     word = tree.words[trigger.i]
+    if trigger.rule in OWN_STATUS:
+        return own_status(scene, trigger)
     chain = status_chain(scene, trigger)
     for step in (off_words, declined_words, overture_words, tense_words):
         reading = step(scene, trigger, chain)
         if reading is not None:
             return reading
     return Reading(Status.HELD, "told-as-fact", word.span, word.i)
+
+
+OWN_STATUS = {
+    "verb:expected-in": Status.PLANNED,
+    "verb:invited-to": Status.PROPOSED,
+    "noun:invitation": Status.PROPOSED,
+}
+
+
+def own_status(scene: Scene, trigger: Trigger) -> Reading:
+    """The status of a word that says it by itself: "is expected in Beijing", "was invited to Washington"."""
+    word = scene.tree.words[trigger.i]
+    status = OWN_STATUS[trigger.rule]
+    head = scene.tree.head(trigger.i)
+    if trigger.nominal and head is not None:
+        if head.low in DECLINING or (head.low == "turned" and any(k.low == "down" for k in scene.tree.children(head.i))):
+            return Reading(Status.DECLINED, f"status:{head.low}", head.span, head.i)
+        if head.low.startswith("accept"):
+            return Reading(Status.PLANNED, "status:accepted", head.span, head.i)
+    if negated(scene, trigger.i):
+        return Reading(None, "negated", word.span, word.i)
+    return Reading(status, f"status:{word.low}", word.span, word.i)
 
 
 def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:

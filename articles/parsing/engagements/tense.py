@@ -60,20 +60,26 @@ def tense_from(trees: Sequence[Tree]) -> Callable[[Span], str | None]:
     return tense_of
 
 
+# From these relations down to the phrase, "agreed", "hoped" and the like speak of what is to come.
+CONTENT = frozenset("xcomp ccomp dobj pobj nsubjpass acl pcomp".split())
+
+
 def clause_tense(tree: Tree, span: Span) -> str | None:
     """The tense of the nearest verb over the span, with its auxiliaries and what it is a complement of."""
     top = tree.top(span)
     if top is None:
         return None
-    verbs = [word for word in tree.ancestors(top.i) if word.is_verb or word.low in AHEAD_OF_IT]
-    for verb in verbs:
-        tense = verb_tense(tree, verb)
-        if tense:
-            return tense
+    below = top
+    for word in tree.ancestors(top.i):
+        if word.is_verb or word.low in AHEAD_OF_IT:
+            tense = verb_tense(tree, word, speaks_of_content=below.dep in CONTENT or word.tag in ("JJ", "VBN"))
+            if tense:
+                return tense
+        below = word
     return None
 
 
-def verb_tense(tree: Tree, verb: Word) -> str | None:
+def verb_tense(tree: Tree, verb: Word, *, speaks_of_content: bool = True) -> str | None:
     """None for a form that takes its tense from the verb over it."""
     auxiliaries = [k for k in tree.children(verb.i, "aux", "auxpass")]
     low = {k.low for k in auxiliaries}
@@ -85,7 +91,7 @@ def verb_tense(tree: Tree, verb: Word) -> str | None:
         return "future"  # "is to meet on Monday"
     if verb.tag in ("VBZ", "VBP") and verb.low in TIMETABLE:
         return "future"  # "leaves on Tuesday"
-    if verb.low in AHEAD_OF_IT and verb.tag != "NN":
+    if verb.low in AHEAD_OF_IT and verb.tag != "NN" and speaks_of_content:
         return "future"
     if verb.tag == "VBD" or any(k.tag == "VBD" for k in auxiliaries) or low & {"has", "have", "had"}:
         return "past"

@@ -13,10 +13,11 @@ from articles.parsing.engagements.mentions import (
     is_complete,
     is_generic,
     is_person,
+    refers_back,
 )
-from articles.parsing.engagements.parties import Party
+from articles.parsing.engagements.parties import Party, quantity_heads
 from articles.parsing.types import DateExpression
-from timeline.vocabulary import Kind, Role, Side, Status
+from timeline.vocabulary import Kind, Precision, Role, Side, Status
 
 SIDES = (Side.US, Side.PRC)
 ONE_BY_ONE = frozenset(("each", "separately", "separate", "respectively"))
@@ -83,7 +84,17 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
     for mention in (near_date(m) for m in mentions if not is_complete(m)):
         if place(mention, drafts, or_make=stands_alone(mention)):
             continue
-        lent = lend_counterpart(mention, drafts)
+        if refers_back(mention):
+            back = [d for d in drafts if d.group == mention.group and 0 <= nearness(mention, d) <= 2]
+            if back:
+                min(back, key=lambda d: nearness(mention, d)).mentions.append(replace(mention, when=None, parties=()))
+                continue
+            if not mention.both_sides:
+                left.append(mention)
+                continue
+            place(mention, drafts, or_make=True)
+            continue
+        lent = lend_counterpart(mention, drafts) or lend_series(mention, drafts) or lend_visitor(mention, drafts)
         if lent is None:
             left.append(mention)
         else:
@@ -142,6 +153,38 @@ def add_negotiators(draft: Draft, mentions: Sequence[Mention]) -> None:
         if a.kind == "person" and a.side in SIDES and NEGOTIATING.search(a.text)
     }
     draft.mentions[0] = replace(draft.first, parties=(*draft.first.parties, *found.values()))
+
+
+def lend_visitor(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
+    """"the two-day visit, which ended on Saturday": of the one who met the hosts, if the article names the visitor nowhere."""
+    if mention.group != "visit" or mention.visitors or not mention.definite or any(d.group == "visit" for d in drafts):
+        return None
+    side = Side.PRC if mention.country in ("US",) else Side.US
+    met = [d for d in drafts if d.group == "meet" and d.phase == phase(mention) and not d.background and d.people(side)]
+    if not met:
+        return None
+    source = next(m for m in met[0].mentions if m.people(side))
+    lent = tuple(replace(p, role=Role.VISITOR, rule="lent-visitor") for p in source.of_side(side) if is_person(p))
+    return replace(mention, parties=lent)
+
+
+NEXT_OF_SERIES = frozenset("next second third fourth fifth sixth new another further follow-up subsequent".split())
+
+
+def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
+    """"The next round will be held in Beijing": of those who held the one told before."""
+    tree = mention.scene.tree
+    if mention.group != "meet" or mention.parties or phase(mention) != "ahead" or not mention.trigger.nominal:
+        return None
+    mods = {k.low for i in [mention.trigger.i, *quantity_heads(mention.scene, mention.trigger.i)] for k in tree.children(i, "amod", "det")}
+    if not mods & NEXT_OF_SERIES or not (mention.when or mention.where):
+        return None
+    before = [d for d in drafts if d.group == "meet" and d.phase == "held" and d.first.scene.index <= mention.scene.index]
+    best = max(before, key=lambda d: (d.first.is_standing or d.first.kind is not Kind.MEETING, d.first.scene.index), default=None)
+    if best is None:
+        return None
+    found = {(identity(p), p.side): replace(p, rule="series") for m in best.mentions for p in m.parties if p.side in SIDES}
+    return replace(mention, parties=tuple(found.values()))
 
 
 def stands_alone(mention: Mention) -> bool:
@@ -296,7 +339,13 @@ def dates_fit(mention: Mention, draft: Draft) -> bool:
     whens = draft.whens
     if mention.background != draft.background and not (mention.when and whens):
         return False
-    if mention.when is None or not whens or any(overlap(mention.when, x) for x in whens):
+    if mention.when is None or not whens:
+        return True
+    if mention.group in ("meet", "call") and mention.when.precision is Precision.DAY and is_complete(mention):
+        days = {x.earliest for x in whens if x.precision is Precision.DAY}
+        if days and mention.when.earliest not in days and not any(overlap(mention.when, x) for x in whens if x.precision is not Precision.DAY):
+            return False  # "met again on Friday"
+    if any(overlap(mention.when, x) for x in whens):
         return True
     return same_trip(mention, draft)
 

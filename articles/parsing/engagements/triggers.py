@@ -46,6 +46,9 @@ def noun_trigger(tree: Tree, word: Word) -> Trigger | None:
     if word.dep == "compound":
         return None  # "summit talks": the head speaks for both
     kind = w.NOUNS[word.low]
+    if word.low.startswith("invitation"):
+        to = any(k.low == "to" for k in tree.children(word.i, "prep"))
+        return Trigger(word.i, kind, "noun:invitation", word.span, nominal=True) if to else None
     mods = {tree.words[k].low for k in tree.kids[word.i]} | {
         tree.words[j].low for k in tree.children(word.i, "compound", "amod", "nmod") for j in tree.subtree(k.i)
     }
@@ -70,7 +73,7 @@ def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
     """A verb of engagement with the complement that makes it one."""
     if not (word.is_verb or (word.tag in ("JJ", "NN") and word.low == "visiting")):
         return None
-    for rule in (meet_verb, visit_verb, travel_verb, host_verb, talk_verb, call_verb, write_verb, shake_hands):
+    for rule in (presence_verb, meet_verb, visit_verb, travel_verb, host_verb, talk_verb, call_verb, write_verb, shake_hands):
         trigger = rule(tree, word)
         if trigger:
             return trigger
@@ -87,6 +90,27 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.MEETING, "verb:call-on", word.span, weak=True, verb="call")
     if word.low in ("saw", "sees", "see", "seen") and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:see", word.span, weak=True, verb="see")
+    return None
+
+
+def presence_verb(tree: Tree, word: Word) -> Trigger | None:
+    """"is expected in Beijing", "was in Washington", "spent two days in", "invited him to": visits by other words."""
+    preps = {k.low for k in tree.children(word.i, "prep", "advmod")}
+    placed = bool(preps & {"in", "at", "to", "here"})
+    if word.dep in ("acl", "amod"):
+        return None  # "a visit scheduled for May": says it of the noun
+    if word.low in w.EXPECTED_WORDS and placed and not any(tree.children(word.i, "xcomp", "ccomp", "dobj")):
+        return Trigger(word.i, Kind.VISIT, "verb:expected-in", word.span, verb="expect")
+    if word.low in w.BE_FORMS and preps & {"in", "at", "here"} and not any(tree.children(word.i, "attr", "acomp", "xcomp")):
+        return Trigger(word.i, Kind.VISIT, "verb:be-in", word.span, verb="be")
+    if word.low in w.INVITE_VERBS and "to" in preps:
+        return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
+    if word.low in w.SPEND_VERBS:
+        lengths = {k.low for k in tree.children(word.i, "dobj", "npadvmod")}
+        if lengths & w.STAY_LENGTHS and placed:
+            return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb="spend")
+        if lengths & w.TALK_LENGTHS:
+            return Trigger(word.i, Kind.MEETING, "verb:spend-hours", word.span, weak=True, verb="spend")
     return None
 
 

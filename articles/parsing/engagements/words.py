@@ -14,7 +14,7 @@ IRREGULAR = {
     "get": "got gotten getting", "undertake": "undertook undertaken undertaking", "win": "won won winning",
     "freeze": "froze frozen freezing", "withdraw": "withdrew withdrawn withdrawing", "break": "broke broken breaking",
     "let": "let let letting", "be": "was been being were is are am", "do": "did done doing does",
-    "dine": "dined dined dining", "convene": "convened convened convening", "forgo": "forwent forgone forgoing",
+    "dine": "dined dined dining", "convene": "convened convened convening", "spend": "spent spent spending", "forgo": "forwent forgone forgoing",
     "think": "thought thought thinking", "rebuff": "rebuffed rebuffed rebuffing", "shelve": "shelved shelved shelving",
     "find": "found found finding", "know": "knew known knowing", "head": "headed headed heading",
     "greet": "greeted greeted greeting", "keep": "kept kept keeping", "visit": "visited visited visiting",
@@ -58,6 +58,7 @@ def inflected(*verbs: str) -> dict[str, str]:
 # Nouns that name an engagement, with the kind a reader would call it.
 NOUNS: dict[str, Kind] = {
     **dict.fromkeys(("visit", "visits", "trip", "trips", "tour", "tours", "journey", "journeys", "stopover", "stay"), Kind.VISIT),
+    **dict.fromkeys(("invitation", "invitations"), Kind.VISIT),
     **dict.fromkeys(("arrival", "arrivals", "mission", "missions", "swing", "pilgrimage"), Kind.VISIT),
     **dict.fromkeys(("meeting", "meetings", "encounter", "encounters", "audience", "session", "sessions"), Kind.MEETING),
     **dict.fromkeys(("sit-down", "tete-a-tete", "get-together"), Kind.MEETING),
@@ -168,6 +169,24 @@ LIGHT_VERBS = inflected(
 # Of these the subject does not itself take part ("the White House arranged a call").
 NOT_TAKING_PART = frozenset(
     ["arrange", "schedule", "plan", "set", "slate", "organize", "organise", "prepare", "see", "mark", "follow", "bring"]
+)
+
+EXPECTED_WORDS = frozenset("expected due scheduled slated".split())
+BE_FORMS = frozenset("was were is are been be".split())
+SPEND_VERBS = inflected("spend")
+STAY_LENGTHS = frozenset("day days night nights week weeks weekend".split())
+TALK_LENGTHS = frozenset("hour hours minute minutes time afternoon evening morning".split())
+INVITE_VERBS = inflected("invite")
+# Rules that see a visit only where a place of the other side is named.
+NEED_PLACE = frozenset(("verb:expected-in", "verb:be-in", "verb:spend-days", "verb:invited-to", "noun:invitation"))
+
+# What is expected, planned, set.
+PLANNING = inflected(
+    "expect", "plan", "schedule", "slate", "agree", "prepare", "intend", "arrange", "confirm", "pledge", "promise",
+    "anticipate", "decide", "commit", "await", "determine", "set", "bind",
+)  # fmt: skip
+PLANNING |= dict.fromkeys(
+    ("due", "set", "ready", "scheduled", "slated", "expected", "likely", "about", "poised", "going", "bound"), "expect"
 )
 
 PHONE_WORDS = frozenset(["phone", "telephone", "hotline"])
