@@ -121,14 +121,6 @@ class Gathering:
     names: tuple[str, ...]
     editions: tuple[Edition, ...]
 
-    def edition(self, day: date | None) -> Edition | None:
-        """The holding a newspaper of that day would mean: the nearest, of the same year or next to it."""
-        always = next((edition for edition in self.editions if not edition.year), None)
-        if always or day is None:
-            return always
-        near = [edition for edition in self.editions if edition.year == day.year]
-        return min(near, key=lambda edition: abs((edition.start or day) - day), default=None)
-
 
 @dataclass(frozen=True)
 class Lexicon:

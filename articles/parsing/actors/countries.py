@@ -69,12 +69,14 @@ VERB_AFTER = re.compile(
 def find_countries(scene: Scene) -> None:
     """Countries that act: not where somebody goes or stays, and capitals only where they stand for a government."""
     find_compounds(scene)
-    done = -1
+    cities, done = {hit.end for hit in scene.sort("city")}, -1
     for hit in scene.sort("country"):
         if hit.start < done or not scene.is_free(hit.start, hit.end) or hit.values[0] in ("HK", "MO"):
             continue
         if is_adjective(scene, hit) or is_part_of_name(scene, hit) or is_visited(scene.text, hit.start):
             continue
+        if scene.text[hit.start - 2 : hit.start] == ", " and hit.start - 2 in cities:
+            continue  # "Bali, Indonesia"
         done = hit.end
         add_country(scene, hit.start, hit.end, hit.values[0], rule="country", score=0.8)
     for hit in scene.sort("city"):

@@ -45,10 +45,10 @@ NO_NAME = words(
 )
 OPENERS = words(
     """Meanwhile Later Earlier Yesterday Today While When As After Before Although Though But And Both Neither Either
-    If Since Until Unlike Like With Without For From In On At By To Of Then Also Yet Still Instead However Nor Or So
-    Because Whether Despite Besides Once Soon Now Asked Told Where That What Why How Did Does Has Is Was Were Will
-    Would Could Should Had Have Can May Might Must Among Between Even Only Just Here There Every Each Some Most Many
-    Last Next"""
+    If Since Until Unlike Like With Without For From In On At By To Of Then Also Yet Still Instead However Nor Or
+    So Because Whether Despite Besides Once Soon Now Asked Told Where That What Why How Did Does Has Is Was Were
+    Will Would Could Should Had Have Can May Might Must Among Between Even Only Just Here There Every Each Some
+    Most Many Last Next"""
 )
 
 

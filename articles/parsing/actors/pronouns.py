@@ -33,8 +33,8 @@ FEMALE = words(
     Elaine Margaret Wendy Victoria Toria Jeane Anne Ann Juanita Jill Linda Laura Michelle Melania Michele Julie
     Julia Elizabeth Sarah Rosalynn Pat Bonnie Jennifer Kelly Pam Kristi Lori Lisa Paula Ellen Tulsi Mary Maria
     Angela Theresa Yuriko Jacinda Aung Megawati Indira Benazir Golda Josephine Heidi Lael Jane Ashley Deb Marcia
-    Samantha Avril Mira Christine Kathleen Kirsten Dianne Patty Amy Maggie Diane Loretta Karen Lynne Evelyn Rosemary
-    Ursula Giorgia"""
+    Samantha Avril Mira Christine Kathleen Kirsten Dianne Patty Amy Maggie Diane Loretta Karen Lynne Evelyn
+    Rosemary Ursula Giorgia"""
 )
 FEMALE_KEYS = words(
     """wu-yi fu-ying liu-yandong chen-zhili hua-chunying sun-chunlan wang-hairong tang-wensheng nancy-tang

@@ -36,8 +36,8 @@ TITLE_STARTS = words(
     """Mr. Mrs. Ms. Dr. Gen. General Adm. Admiral Sen. Senator Rep. Representative Gov. Governor Ambassador Prime
     Minister Deputy Vice Sir Lord Lt. Maj. Col. Colonel Captain King Queen Prince Princess Professor Prof.
     Chancellor Chairman Defense Defence Foreign Finance Trade Commerce Secretary President Premier Justice State
-    Department White House Treasury Pentagon Congressman Congresswoman Spokesman Spokeswoman Ministry Chief Director
-    Commander Mayor Judge"""
+    Department White House Treasury Pentagon Congressman Congresswoman Spokesman Spokeswoman Ministry Chief
+    Director Commander Mayor Judge"""
 )
 
 

@@ -51,8 +51,8 @@ ENDS_NAME = re.compile(r"[,.;:)\"]|'s|\Z| (?:and|said|told|who|is|was|has|had|wi
 WORD = re.compile(r"[\w'-]+")
 # A title begins after the last of these.
 NOT_IN_TITLE = words(
-    """said says told was were is are has had have will would met meets visited who which that but and the a an with by
-    to from on for at in as between against including like when while after before his her its their also not"""
+    """said says told was were is are has had have will would met meets visited who which that but and the a an with
+    by to from on for at in as between against including like when while after before his her its their also not"""
 )
 # A country studied is not a country served: "a professor of American history", "a China expert".
 FIELD_OF_STUDY = re.compile(
