@@ -13,7 +13,7 @@ from timeline.edtf import bounds
 
 # An expression against the tense of its clause costs as much as this many days of distance: newspapers leave the
 # year off near the event, so a date nine months back in a past clause is likelier one that lies just ahead.
-_AGAINST_TENSE = 220
+_AGAINST_TENSE = 250
 _TIES_GO_BACK = 20  # where no verb tells, news is of what has happened
 _ANCHOR_REACH = 120  # tokens between "the next day" and the date it counts from
 

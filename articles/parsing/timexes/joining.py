@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from articles.parsing.timexes.quantities import Amount, day_count, shift
+from articles.parsing.timexes.quantities import Amount, day_count
 from articles.parsing.types import DateExpression, Span, Timex
 from timeline.edtf import bounds, interval, precision_of, within
 
@@ -85,8 +85,7 @@ def _read_at(text: str, timexes: Sequence[Timex], index: int, dct: date | None) 
     """How many Timex the expression at `index` takes up, and the expression."""
     timex = timexes[index]
     if timex.type == "DURATION" and timex.edtf is None:
-        span_of_days = _span_of_days(text, timexes, index, dct)
-        return span_of_days or (1, _counted_stretch(text, timex, dct))
+        return _span_of_days(text, timexes, index) or (1, None)
     if not _is_calendar(timex):
         return 1, None
     ranged = _range_at(text, timexes, index)
@@ -266,28 +265,7 @@ def _length(timex: Timex) -> Amount | None:
     return Amount(int(match[1]), _UNITS[match[2]]) if match else None
 
 
-def _counted_stretch(text: str, timex: Timex, dct: date | None) -> DateExpression | None:
-    """ "within 90 days", "over the next two weeks", "in two weeks": counted on from the article's day."""
-    amount = _length(timex)
-    if dct is None or amount is None:
-        return None
-    lead, start = _lead_in(text, timex)
-    try:
-        end = shift(dct, amount, 1)
-    except (ValueError, OverflowError):
-        return None
-    if re.match(r"(?:the\s+)?(?:next|coming)\b", timex.text, re.IGNORECASE) or lead == "within":
-        if timex.mod == "PAST":
-            return None
-        return _expression(
-            text, Span(min(start, timex.span.start), timex.span.end), within(dct, end), "within", (timex,)
-        )
-    return None
-
-
-def _span_of_days(
-    text: str, timexes: Sequence[Timex], index: int, dct: date | None
-) -> tuple[int, DateExpression] | None:
+def _span_of_days(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, DateExpression] | None:
     """ "a three-day visit ending Friday", "two days of talks that began Monday"."""
     length, amount = timexes[index], _length(timexes[index])
     count = day_count(amount) if amount else None

@@ -25,6 +25,7 @@ _CODES = {
 }
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+_MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _MOST = 10_000  # no newspaper counts further; keeps the calendar's arithmetic in range
 
 
@@ -44,6 +45,8 @@ def amount_of(words: Mapping[str, Token]) -> Amount:
         count = 0.5 if "h" in words and words["u"].low not in lexicon.PLURAL_UNITS else None if plural else 1
         return Amount(count, unit)
     count = _value(number)
+    if count is not None and "times" in words:
+        count *= _MULTIPLES[words["times"].low]
     if count is not None and "t" in words:
         count += lexicon.CARDINALS[words["t"].low]
     if count is not None and "h" in words:

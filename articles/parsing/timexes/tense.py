@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles.parsing.timexes.lexicon import FULL_MONTHS, FULL_WEEKDAYS, word_list
+from articles.parsing.timexes.lexicon import FULL_MONTHS, FULL_WEEKDAYS, PREPOSITIONS, word_list
 from articles.parsing.timexes.tokens import Token
 
 _REACH = 40  # tokens: a clause is seldom longer, and hostile text must not cost more
@@ -13,6 +13,8 @@ _BE_THEN = frozenset(word_list("was were wasn't weren't been"))
 _PAST_AUX = frozenset(word_list("was were had did wasn't weren't hadn't didn't couldn't"))
 _HAVE = frozenset(word_list("has have 've hasn't haven't"))
 _AUXILIARIES = _MODALS | _PAST_AUX | _HAVE | _BE_NOW
+# Who says it, after the comma, says nothing of when: "could meet on Friday, officials said".
+_REPORTING = frozenset(word_list("said told announced reported added says acknowledged confirmed indicated warned"))
 _LEANING = frozenset(word_list("ending beginning starting opening concluding"))
 _END = "end"
 # After these a date lies ahead, even when they are past forms: "was scheduled for", "is due on".
@@ -37,7 +39,7 @@ _AUX_TO = frozenset(word_list("is are am was were be has have had about going bo
 _AHEAD_PRESENT = frozenset(
     word_list(
         "begins starts opens ends leaves arrives returns resumes expires reconvenes convenes kicks departs closes "
-        "meets travels heads flies comes goes visits hosts takes holds attends"
+        "meets travels heads flies comes goes visits hosts takes holds attends lasts runs continues remains"
     )
 )
 _AHEAD_PLURAL = frozenset(
@@ -101,11 +103,28 @@ class Clauses:
         """
         return (
             _tense_of_lead(self._tokens, first)
-            or self._right_after(last + 1)
+            or self._beside(first - 1, last + 1)
             or self._look_back(first - 1)
             or self._look_ahead(last + 1)
             or ("future" if first and self._tokens[first - 1].low == "by" else None)
         )
+
+    def _beside(self, before: int, after: int) -> str | None:
+        """The verbs that touch the date; "planned for Friday was canceled" may be either."""
+        left, right = self._right_before(before), self._right_after(after)
+        return "either" if left == "future" and right == "past" else left or right
+
+    def _right_before(self, index: int) -> str | None:
+        """ "opened in the spring", "left Monday": the verb that the date follows, over a preposition or article."""
+        for back in range(index, max(-1, index - 3), -1):
+            token = self._tokens[back]
+            if token.low in PREPOSITIONS or token.low in ("the", "early", "late"):
+                continue
+            return self._at(back) if token.low in _SCHEDULED or is_past_form(token, self._low(back - 1)) else None
+        return None
+
+    def _low(self, index: int) -> str:
+        return _low_at(self._tokens, index)
 
     def _right_after(self, index: int) -> str | None:
         """ "The ministry on Friday condemned": between subject and verb the verb is the next word."""
@@ -133,10 +152,12 @@ class Clauses:
         return None
 
     def _look_ahead(self, index: int) -> str | None:
+        after_comma = False
         for ahead in range(index, min(len(self._tokens), index + _REACH)):
             told = self._at(ahead)
-            if told:
+            if told and not (after_comma and self._tokens[ahead].low in _REPORTING):
                 return _unless_end(told)
+            after_comma = after_comma or (self._tokens[ahead].low == "," and ahead > index)
         return None
 
 
@@ -173,6 +194,8 @@ def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
         return _modal(word, after)
     if low == "set":
         return "future" if after in ("for", "to") or before in _BE_NOW | _BE_THEN | {"be"} else "past"
+    if low == "invitation" and after in ("to", "for"):
+        return "future"
     if low in _SCHEDULED:
         return "either" if before in _BE_THEN else "future"
     if low == "to":

@@ -44,18 +44,27 @@ def read_duration(context: Context, words: Words) -> Reading | None:
         return None
     if deictic in ("coming", "next") and amount.count is None:
         return _vague_future(context, amount)
-    if context.before() == "in" and not deictic and amount.count is not None and context.after() != "of":
-        return _counted_on(context, amount)
-    return readings.duration(iso_duration(amount))
+    if amount.count is None or context.after() == "of":
+        return readings.duration(iso_duration(amount))
+    return _counted_on(context, amount, deictic)
 
 
-def _counted_on(context: Context, amount: Amount) -> Reading:
-    """ "will meet in two weeks" names a day about that far ahead; "the first in two weeks" is a length."""
-    length = readings.duration(iso_duration(amount))
-    if context.dct is None or context.tense() != "future" or amount.unit not in ("day", "week", "month", "year"):
+def _counted_on(context: Context, amount: Amount, deictic: str) -> Reading:
+    """ "will meet in two weeks" names a day about that far ahead, "within two weeks" all days until then.
+
+    "the first in two weeks" and "the third within a year" are lengths.
+    """
+    length, lead = readings.duration(iso_duration(amount)), context.before()
+    ahead = deictic in ("next", "coming") or (not deictic and lead in ("in", "within", "inside"))
+    if not ahead or context.dct is None or amount.unit not in ("day", "week", "fortnight", "month", "year"):
         return length
-    moved = shift(context.dct, amount, 1).isoformat()
-    stamp = {"month": moved[:7], "year": moved[:4]}.get(amount.unit, moved)
+    tense = context.tense()
+    if tense == "past" or (tense != "future" and lead == "in" and not deictic):
+        return length
+    moved = shift(context.dct, amount, 1)
+    if deictic or lead != "in":
+        return replace(length, edtf=within(context.dct, moved), anchor="dct")
+    stamp = {"month": moved.isoformat()[:7], "year": moved.isoformat()[:4]}.get(amount.unit, moved.isoformat())
     return replace(length, edtf=stamp if amount.unit == "day" else f"{stamp}~", anchor="dct")
 
 

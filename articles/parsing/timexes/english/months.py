@@ -42,6 +42,7 @@ def read_month_year(context: Context, words: Words) -> Reading | None:
     f"({PART})? m=FULLMONTH ,? (of)? (the)? dx=last|this|next|same|previous|following|that year",
     f"(the)? ({PART})? dx=last|next m=FULLMONTH",
     "(the)? part=beginning|start|end|middle|close of (dx=last|this|next)? m=FULLMONTH",
+    "part=early|late in m=FULLMONTH",
 )
 def read_month(context: Context, words: Words) -> Reading | None:
     token = words["m"]

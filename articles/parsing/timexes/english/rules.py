@@ -106,7 +106,7 @@ N = "n=CARD|INT|DECIMAL|VAGUE"
 AMOUNT = (
     f"(a)? {N} (of)? u=UNIT|UNITS",
     "t=TENS - n=CARD u=UNITS",
-    f"{N} hundred|thousand|million|dozen u=UNITS",
+    f"{N} times=hundred|thousand|million|dozen u=UNITS",
     f"{N} and a h=half u=UNITS|UNIT",
     "a u=UNIT and a h=half",
     f"{N} FRACTION u=UNITS",

@@ -34,7 +34,7 @@ def read_season(context: Context, words: Words) -> Reading | None:
         return readings.season(int(words["y"].word), number)
     deictic = words["dx"].low if "dx" in words else ""
     first_word = context.tokens[context.first].low
-    leads = context.before() in ("in", "by", "since", "until", "during", "of")
+    leads = context.before() in ("in", "by", "since", "until", "during", "of", "for")
     if not deictic and not (leads or first_word in ("early", "mid", "late")):
         return None
     if words["s"].low in ("fall", "spring") and not deictic and first_word != "the" and "part" not in words:
