@@ -12,6 +12,7 @@ from articles.parsing.engagements import (
     Frame,
     Scene,
     choose_sentences,
+    dated_by_headings,
     find_mentions,
     headings_of,
     main_day,
@@ -73,6 +74,7 @@ def parse_article(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Languag
         found, refused = find_mentions(scene)
         mentions += found
         notes += refused
+    mentions = dated_by_headings(mentions, headings_of(text, ground.sentences, ground.dates))
     drafts, left = tie(mentions)
     engagements = tell(drafts, frame_of(ground))
     notes += taken_notes(drafts, engagements, left)
@@ -131,7 +133,6 @@ def frame_of(ground: Ground) -> Frame:
         main_day(ground.dates, ground.sentences, ground.dct),
         dateline_place(ground.places, ground.dateline),
         find_topics,
-        headings_of(ground.text, ground.sentences, ground.dates),
     )
 
 

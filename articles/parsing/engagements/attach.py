@@ -10,42 +10,17 @@ from articles.parsing.engagements import words as w
 from articles.parsing.engagements.parties import carrier_verbs, quantity_heads
 from articles.parsing.engagements.phrases import QUANTITIES
 from articles.parsing.engagements.scene import Scene
-from articles.parsing.engagements.words import PLANNING
 from articles.parsing.engagements.triggers import Trigger
+from articles.parsing.engagements.words import PLANNING, any_of
 from articles.parsing.nlp import Tree, Word
 from articles.parsing.types import DateExpression, PlaceMention, Span
 from timeline.vocabulary import Kind, Precision
 
 FAR_DATE = 6.5  # phrases farther than this do not belong together
 FAR_PLACE = 5.0
-REPORTING = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "saying",
-        "told",
-        "tells",
-        "announced",
-        "announces",
-        "announcing",
-        "reported",
-        "reports",
-        "confirmed",
-        "added",
-        "adding",
-        "wrote",
-        "noted",
-        "stated",
-        "quoted",
-        "disclosed",
-        "revealed",
-        "warned",
-        "acknowledged",
-        "declared",
-        "insisted",
-        "stressed",
-    ]
+REPORTING = any_of(
+    "said says say saying told tells announced announces announcing reported reports confirmed added "
+    "adding wrote noted stated quoted disclosed revealed warned acknowledged declared insisted stressed"
 )
 # The price of climbing a relation from the phrase towards the engagement word.
 FROM_PHRASE = {
@@ -57,7 +32,7 @@ FROM_WORD = {
     "relcl": 6.0, "ccomp": 3.0, "advcl": 3.0, "acl": 4.0, "conj": 2.0, "parataxis": 6.0, "prep": 0.5, "pobj": 0.25,
     "xcomp": 0.5, "pcomp": 1.0,
 }  # fmt: skip
-PLACING = frozenset(["in", "at", "to", "on", "for", "into", "near", "outside", "here", "through", "via"])
+PLACING = any_of("in at to on for into near outside here through via")
 DAYS = re.compile(r"P(\d{1,3})D")
 
 
@@ -155,7 +130,7 @@ def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | 
 
 
 def including(scene: Scene, trigger: Trigger) -> Trigger | None:
-    """"meetings in coming months, including trips by": the engagement word that includes this one."""
+    """ "meetings in coming months, including trips by": the engagement word that includes this one."""
     prep = scene.tree.head(trigger.i)
     head = scene.tree.head(prep.i) if prep is not None and prep.low == "including" else None
     return scene.trigger_at(head.i) if head is not None else None

@@ -1,7 +1,7 @@
 """The date of an engagement from all that its mentions say, and the open intervals where they say nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.parsing.engagements import words as w
@@ -213,6 +213,15 @@ def headings_of(text: str, sentences: Sequence[Span], dates: Sequence[DateExpres
     return tuple(Heading(span.end, end, when) for (span, when), end in zip(found, ends_at, strict=True))
 
 
+def dated_by_headings(mentions: Sequence[Mention], headings: Sequence[Heading]) -> list[Mention]:
+    """The mentions, those without a date dated by the heading they stand under."""
+    out = []
+    for m in mentions:
+        over = next((h for h in headings if h.start <= m.trigger.span.start < h.end), None)
+        out.append(replace(m, when=over.when, when_cost=2.5) if over is not None and m.when is None else m)
+    return out
+
+
 def undated(draft: Draft, text: str, dct: date | None, *, in_lead: bool) -> DateExpression | None:
     """The interval of an engagement without a date: before the article's day if past, after it if to come.
 
@@ -233,4 +242,15 @@ def undated(draft: Draft, text: str, dct: date | None, *, in_lead: bool) -> Date
     return derived(span, text, f"../{dct}", "undated-past")
 
 
-__all__ = ["Heading", "choose_date", "derived", "from_days", "headings_of", "main_day", "overlap", "stay_of", "undated"]
+__all__ = [
+    "Heading",
+    "choose_date",
+    "derived",
+    "from_days",
+    "dated_by_headings",
+    "headings_of",
+    "main_day",
+    "overlap",
+    "stay_of",
+    "undated",
+]

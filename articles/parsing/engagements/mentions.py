@@ -10,7 +10,7 @@ from articles.parsing.engagements.phrases import SHIPS
 from articles.parsing.engagements.scene import PRC_WORDS, US_WORDS, Scene
 from articles.parsing.engagements.status import Reading, read_status
 from articles.parsing.engagements.triggers import Trigger
-from articles.parsing.engagements.words import MEALS
+from articles.parsing.engagements.words import MEALS, any_of
 from articles.parsing.types import DateExpression, Note, PlaceMention, Span
 from timeline.vocabulary import Kind, Role, Side, Status
 
@@ -20,63 +20,14 @@ GROUP = {
 }  # fmt: skip
 CHINESE_SOIL = frozenset(("CN", "HK", "MO"))
 HOME = {Side.US: frozenset(("US", "PR", "GU")), Side.PRC: CHINESE_SOIL}
-GENERIC_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "u.s",
-        "us",
-        "u.s.",
-        "american",
-        "america",
-        "united",
-        "states",
-        "state",
-        "chinese",
-        "china",
-        "china's",
-        "beijing",
-        "washington",
-        "side",
-        "sides",
-        "government",
-        "official",
-        "officials",
-        "leader",
-        "leaders",
-        "delegation",
-        "negotiators",
-        "diplomats",
-        "senior",
-        "top",
-        "top-level",
-        "high-level",
-        "high",
-        "ranking",
-        "high-ranking",
-        "several",
-        "other",
-        "some",
-        "more",
-        "many",
-        "of",
-        "and",
-        "administration",
-        "counterpart",
-        "counterparts",
-        "authorities",
-        "representatives",
-        "both",
-        "two",
-        "countries",
-        "parties",
-        "white",
-        "house",
-        "department",
-    ]
+GENERIC_WORDS = any_of(
+    "the a an its their u.s us u.s. american america united states state chinese china china's beijing "
+    "washington side sides government official officials leader leaders delegation negotiators diplomats "
+    "senior top top-level high-level high ranking high-ranking several other some more many of and "
+    "administration counterpart counterparts authorities representatives both two countries parties white "
+    "house department visiting top-ranking president presidents premier premiers minister ministers secretary "
+    "ambassador envoy envoys team party first new last vice prime lawmakers two three leadership biden trump obama "
+    "bush clinton reagan"
 )
 OFF = frozenset((Status.POSTPONED, Status.CANCELLED, Status.DECLINED))
 AHEAD = frozenset((Status.PLANNED, Status.PROPOSED))
@@ -200,11 +151,15 @@ JOINING = re.compile(r"(?:,[^,;:]{1,60},|[^.;:]{0,60}?),? and (?:then |also |lat
 
 
 def paired(mention: Mention) -> list[Mention]:
-    """"met Li on Friday and He, his new counterpart, on Saturday": a meeting for each, with its own day."""
+    """ "met Li on Friday and He, his new counterpart, on Saturday": a meeting for each, with its own day."""
     scene = mention.scene
     if mention.group != "meet" or mention.reading.status is None or not mention.both_sides:
         return [mention]
-    objects = [p for p in mention.parties if p.rule in ("object", "with", "agent") and p.actor.span.start > mention.trigger.span.end]
+    objects = [
+        p
+        for p in mention.parties
+        if p.rule in ("object", "with", "agent") and p.actor.span.start > mention.trigger.span.end
+    ]
     if not objects or len({p.side for p in objects}) != 1:
         return [mention]
     guests = tuple(p for p in mention.parties if p not in objects)
@@ -276,7 +231,13 @@ def is_background(scene: Scene, trigger: Trigger) -> bool:
     return False
 
 
-ORDINALS = dict(zip(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], range(1, 11), strict=True))
+ORDINALS = dict(
+    zip(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        range(1, 11),
+        strict=True,
+    )
+)
 
 
 def round_of(scene: Scene, trigger: Trigger) -> int:
@@ -328,7 +289,7 @@ def refusal(mention: Mention) -> str:
 
 
 def refers_back(mention: Mention) -> bool:
-    """"It was the first visit by U.S. warships": says more of the one just told."""
+    """ "It was the first visit by U.S. warships": says more of the one just told."""
     tree, i = mention.scene.tree, mention.trigger.i
     head = tree.head(i)
     if tree.words[i].dep != "attr" or head is None or head.low not in ("was", "is", "'s", "were"):
@@ -337,7 +298,7 @@ def refers_back(mention: Mention) -> bool:
 
 
 def is_general(mention: Mention) -> bool:
-    """"warship visits between China and the United States": plural, of nobody in particular, at no time."""
+    """ "warship visits between China and the United States": plural, of nobody in particular, at no time."""
     scene = mention.scene
     near = {k.low for k in scene.tree.children(mention.trigger.i, "amod", "det")}
     if mention.when is None and near & GENERAL_MODIFIERS:
@@ -346,9 +307,9 @@ def is_general(mention: Mention) -> bool:
     return plain and len(mention.parties) == 2 and all(p.actor.kind == "country" for p in mention.parties)
 
 
-VAGUE_NOUNS = frozenset(["engagement", "engagements", "interaction", "interactions", "exchange"])
-GENERAL_MODIFIERS = frozenset(["any", "regular", "frequent", "routine", "occasional", "such", "periodic"])
-PERSONAL = frozenset(["him", "her", "them", "me", "you", "us", "he", "they", "reporters"])
+VAGUE_NOUNS = any_of("engagement engagements interaction interactions exchange")
+GENERAL_MODIFIERS = any_of("any regular frequent routine occasional such periodic")
+PERSONAL = any_of("him her them me you us he they reporters")
 
 
 def nobody_met(mention: Mention) -> bool:
@@ -403,7 +364,10 @@ def visit_refusal(mention: Mention) -> str:
 
 def takes_up_post(mention: Mention) -> bool:
     """True if the traveller comes to stay: an ambassador who arrives, returns or leaves."""
-    return mention.trigger.verb in ("arrive", "leave", "return", "depart", "come", "go") or "arrival" in mention.trigger.rule
+    return (
+        mention.trigger.verb in ("arrive", "leave", "return", "depart", "come", "go")
+        or "arrival" in mention.trigger.rule
+    )
 
 
 def unknown_destination(mention: Mention) -> str:
@@ -424,7 +388,7 @@ def unknown_destination(mention: Mention) -> str:
     return ""
 
 
-BACK_REFERENCES = frozenset(["country", "mainland", "capital", "here", "there", "region"])
+BACK_REFERENCES = any_of("country mainland capital here there region")
 
 
 def is_complete(mention: Mention) -> bool:

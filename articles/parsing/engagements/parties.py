@@ -7,12 +7,13 @@ from articles.parsing.engagements import words as w
 from articles.parsing.engagements.phrases import QUANTITIES, RELATIVES, expand, phrase_actors, prep_actors
 from articles.parsing.engagements.scene import BOTH, STANDING, Scene
 from articles.parsing.engagements.triggers import Trigger
+from articles.parsing.engagements.words import any_of
 from articles.parsing.nlp import Word
 from articles.parsing.types import ActorMention, Span
 from timeline.vocabulary import Kind, Role, Side
 
-HOSTING = frozenset(["host", "receive", "welcome", "greet", "entertain", "fete"])
-EMPTY_SUBJECTS = frozenset(["it", "there", "this", "which", "what"])
+HOSTING = any_of("host receive welcome greet entertain fete")
+EMPTY_SUBJECTS = any_of("it there this which what")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def verb_above(scene: Scene, i: int) -> Word | None:
     """The verb of the clause that holds this one; None across the border of a clause that is said or is a subject."""
     word = scene.tree.words[i]
     for head in scene.tree.ancestors(i):
-        if word.dep in ("csubj", "ccomp", "parataxis", "nsubj", "csubjpass") and not (word.dep == "nsubj" and head.is_noun):
+        if word.dep in ("csubj", "ccomp", "parataxis", "nsubj", "csubjpass") and not (
+            word.dep == "nsubj" and head.is_noun
+        ):
             return None
         if head.is_verb:
             return head
@@ -171,10 +174,14 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
 
 
 def invitation_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
-    """"accepted an invitation to Washington": the subject goes; "Mr. Li's invitation to the president": he asks."""
+    """ "accepted an invitation to Washington": the subject goes; "Mr. Li's invitation to the president": he asks."""
     tree = scene.tree
     head = tree.head(trigger.i)
-    if head is not None and head.is_verb and (head.low.startswith("accept") or head.low in ("declined", "received", "turned")):
+    if (
+        head is not None
+        and head.is_verb
+        and (head.low.startswith("accept") or head.low in ("declined", "received", "turned"))
+    ):
         for i, rule in subjects(scene, head.i):
             yield from (Party(a, Role.VISITOR, f"invited {rule}") for a in phrase_actors(scene, i))
 
@@ -236,7 +243,9 @@ def carrier_verbs(scene: Scene, i: int) -> list[int]:
             break
         head = tree.head(head.i)
     queue = list(out)
-    while queue:  # "are set to resume", "opened Monday and is expected to last three days": the verbs beneath and beside
+    while (
+        queue
+    ):  # "are set to resume", "opened Monday and is expected to last three days": the verbs beneath and beside
         for k in tree.children(queue.pop(), "xcomp", "conj"):
             if k.i not in out and (k.low in w.LIGHT_VERBS or k.low in w.PLANNING):
                 out.append(k.i)
@@ -245,7 +254,7 @@ def carrier_verbs(scene: Scene, i: int) -> list[int]:
 
 
 def takes_off(scene: Scene, verb: Word) -> bool:
-    """"put off", "called off" a visit."""
+    """ "put off", "called off" a visit."""
     return verb.low in ("put", "called", "call", "pushed", "broke") and any(
         k.low in ("off", "back") for k in scene.tree.children(verb.i, "prt", "advmod", "prep")
     )
@@ -295,7 +304,7 @@ def outer_parties(scene: Scene, trigger: Trigger, prep: Word) -> Iterator[Party]
         yield from nominal_parties(scene, Trigger(outer.i, trigger.kind, "", outer.span, True))
 
 
-TOPICAL = frozenset(["about", "on", "over", "of", "regarding", "concerning", "to"])
+TOPICAL = any_of("about on over of regarding concerning to")
 
 
 def adjunct_parties(scene: Scene, trigger: Trigger, prep: Word, role: Role) -> Iterator[Party]:

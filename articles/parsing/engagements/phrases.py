@@ -4,171 +4,32 @@ import re
 from dataclasses import replace
 
 from articles.parsing.engagements.scene import BOTH, Scene, side_of_words
+from articles.parsing.engagements.words import any_of
 from articles.parsing.nlp import Word
 from articles.parsing.types import ActorMention, Span
 from timeline.vocabulary import Side
 
-RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
+RELATIVES = any_of("who which that whom whose")
 # Heads of noun phrases that act for a side: "senior Chinese officials", "a U.S. navy fleet".
-PEOPLE = frozenset(
-    [
-        "official",
-        "officials",
-        "leader",
-        "leaders",
-        "delegation",
-        "delegations",
-        "delegate",
-        "delegates",
-        "negotiator",
-        "negotiators",
-        "team",
-        "teams",
-        "side",
-        "government",
-        "administration",
-        "commander",
-        "commanders",
-        "counterpart",
-        "counterparts",
-        "envoy",
-        "envoys",
-        "diplomat",
-        "diplomats",
-        "minister",
-        "ministers",
-        "representative",
-        "representatives",
-        "lawmaker",
-        "lawmakers",
-        "senator",
-        "senators",
-        "congressman",
-        "congressmen",
-        "legislators",
-        "group",
-        "party",
-        "command",
-        "ministry",
-        "department",
-        "authorities",
-        "general",
-        "generals",
-        "admiral",
-        "adviser",
-        "advisers",
-        "advisor",
-        "advisors",
-        "ambassador",
-        "secretary",
-        "chief",
-        "chiefs",
-        "experts",
-        "regulators",
-        "governor",
-        "governors",
-        "mayor",
-        "mayors",
-        "executives",
-        "chairman",
-        "speaker",
-        "guests",
-        "guest",
-        "mission",
-        "students",
-        "scholars",
-        "officers",
-        "officer",
-        "defence-chief",
-        "staff",
-        "congress",
-        "navy",
-        "army",
-        "military",
-        "militaries",
-        "forces",
-        "troops",
-        "marines",
-        "sailors",
-        "soldiers",
-        "airmen",
-        "president",
-        "presidents",
-        "premier",
-    ]
+PEOPLE = any_of(
+    "official officials leader leaders delegation delegations delegate delegates negotiator negotiators "
+    "team teams side government administration commander commanders counterpart counterparts envoy envoys "
+    "diplomat diplomats minister ministers representative representatives lawmaker lawmakers senator "
+    "senators congressman congressmen legislators group party command ministry department authorities "
+    "general generals admiral adviser advisers advisor advisors ambassador secretary chief chiefs experts "
+    "regulators governor governors mayor mayors executives chairman speaker guests guest mission students "
+    "scholars officers officer defence-chief staff congress navy army military militaries forces troops "
+    "marines sailors soldiers airmen president presidents premier"
 )
-SHIPS = frozenset(
-    [
-        "fleet",
-        "ship",
-        "ships",
-        "warship",
-        "warships",
-        "destroyer",
-        "destroyers",
-        "frigate",
-        "frigates",
-        "vessel",
-        "vessels",
-        "tanker",
-        "carrier",
-        "cruiser",
-        "cruisers",
-        "submarine",
-        "flotilla",
-        "boats",
-    ]
+SHIPS = any_of(
+    "fleet ship ships warship warships destroyer destroyers frigate frigates vessel vessels tanker "
+    "carrier cruiser cruisers submarine flotilla boats"
 )
-QUANTITIES = frozenset(
-    [
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "series",
-        "succession",
-        "round",
-        "rounds",
-        "week",
-        "month",
-        "start",
-        "end",
-        "opening",
-        "beginning",
-        "conclusion",
-        "close",
-        "half",
-        "number",
-        "set",
-        "part",
-        "flurry",
-        "string",
-        "couple",
-        "resumption",
-        "session",
-        "sessions",
-        "phase",
-        "stage",
-        "eve",
-        "sidelines",
-        "margins",
-        "rest",
-        "most",
-        "all",
-        "some",
-        "one",
-        "majority",
-        "spate",
-        "course",
-        "wake",
-        "aftermath",
-        "prospect",
-        "possibility",
-        "framework",
-        "range",
-        "holding",
-        "leg",
-    ]
+QUANTITIES = any_of(
+    "day days hour hours series succession round rounds week month start end opening beginning conclusion "
+    "close half number set part flurry string couple resumption session sessions phase stage eve "
+    "sidelines margins rest most all some one majority spate course wake aftermath prospect possibility "
+    "framework range holding leg"
 )
 NAMES = {Side.US: "U.S.", Side.PRC: "Chinese"}
 LED = frozenset(("led", "headed", "chaired"))
@@ -202,7 +63,12 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     if word.low == "you":
         return addressee(scene, i)
     if word.low in ("counterpart", "counterparts"):
-        placed = [a for k in tree.children(i, "prep") if k.low in ("in", "at", "from", "of") for a in prep_actors(scene, k, depth)]
+        placed = [
+            a
+            for k in tree.children(i, "prep")
+            if k.low in ("in", "at", "from", "of")
+            for a in prep_actors(scene, k, depth)
+        ]
         if placed and placed[0].kind in ("body", "group"):
             return placed
     named_after = title_before_name(scene, mention)
@@ -256,11 +122,13 @@ def navy_of(scene: Scene, i: int, mention: ActorMention) -> list[ActorMention]:
     owners = [k.i for k in tree.children(i, "poss")]
     owners += [j.i for k in tree.children(i, "prep") if k.low == "of" for j in tree.children(k.i, "pobj")]
     found = [scene.by_word[j] for j in owners if j in scene.by_word]
-    return [a for a in found if a.kind == "body" and a is not mention and re.search(r"navy|fleet", a.text, re.IGNORECASE)]
+    return [
+        a for a in found if a.kind == "body" and a is not mention and re.search(r"navy|fleet", a.text, re.IGNORECASE)
+    ]
 
 
 def title_before_name(scene: Scene, mention: ActorMention | None) -> ActorMention | None:
-    """"senior Chinese diplomat Wang Yi": the name that stands right behind the title."""
+    """ "senior Chinese diplomat Wang Yi": the name that stands right behind the title."""
     if mention is None or mention.kind not in ("group", "office"):
         return None
     behind = (a for a in scene.actors if a.kind == "person" and 0 <= a.span.start - mention.span.end <= 1)
@@ -268,7 +136,7 @@ def title_before_name(scene: Scene, mention: ActorMention | None) -> ActorMentio
 
 
 def addressee(scene: Scene, i: int) -> list[ActorMention]:
-    """"you" in what somebody is told: the one it is told to."""
+    """ "you" in what somebody is told: the one it is told to."""
     for verb in scene.tree.ancestors(i):
         if verb.low in ("told", "tells", "telling", "assured", "informed"):
             return [a for k in scene.tree.children(verb.i, "dobj", "dative") for a in head_actors(scene, k.i, 7)]
@@ -324,7 +192,11 @@ def named_beside(scene: Scene, i: int) -> list[ActorMention]:
         first, second = sorted((own, other), key=lambda a: a.span)
         between = scene.text[first.span.end : second.span.start].strip()
         top = scene.tree.top(other.span)
-        if between in ("and", ", and") and top is not None and top.dep in ("nmod", "compound", "conj", "appos", "dep", "amod"):
+        if (
+            between in ("and", ", and")
+            and top is not None
+            and top.dep in ("nmod", "compound", "conj", "appos", "dep", "amod")
+        ):
             found.append(other)
     return found
 

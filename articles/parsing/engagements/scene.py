@@ -101,7 +101,7 @@ def set_scene(
 
 
 def as_participle(trigger: Trigger, by_word: dict[int, ActorMention]) -> Trigger:
-    """"visiting US President George W. Bush": part of a name phrase, whatever the parser made of it."""
+    """ "visiting US President George W. Bush": part of a name phrase, whatever the parser made of it."""
     if trigger.verb == "visit" and trigger.i in by_word and by_word[trigger.i].kind != "country":
         return replace(trigger, rule="participle:visiting", verb="visiting")
     return trigger

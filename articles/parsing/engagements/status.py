@@ -6,7 +6,7 @@ from articles.parsing.engagements import words as w
 from articles.parsing.engagements.parties import QUANTITIES, carrier_verbs
 from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.triggers import Trigger
-from articles.parsing.engagements.words import PLANNING
+from articles.parsing.engagements.words import PLANNING, any_of
 from articles.parsing.nlp import Word
 from articles.parsing.types import Span
 from timeline.vocabulary import Kind, Status
@@ -41,49 +41,17 @@ OVERTURE_NOUNS = {
     **dict.fromkeys(("cancellation", "collapse"), Status.CANCELLED),
     **dict.fromkeys(("refusal", "rejection"), Status.DECLINED),
 }  # fmt: skip
-FUTURE_ADJECTIVES = frozenset(
-    [
-        "upcoming",
-        "coming",
-        "forthcoming",
-        "imminent",
-        "planned",
-        "scheduled",
-        "impending",
-        "future",
-        "expected",
-        "pending",
-        "next",
-        "likely",
-        "anticipated",
-        "eventual",
-        "projected",
-    ]
+FUTURE_ADJECTIVES = any_of(
+    "upcoming coming forthcoming imminent planned scheduled impending future expected pending next likely "
+    "anticipated eventual projected"
 )
-OPEN_ADJECTIVES = frozenset(
-    ["possible", "proposed", "potential", "prospective", "tentative", "hypothetical", "suggested"]
-)
-PAST_ADJECTIVES = frozenset(
-    [
-        "recent",
-        "last",
-        "latest",
-        "previous",
-        "earlier",
-        "past",
-        "first",
-        "landmark",
-        "rare",
-        "historic",
-        "successful",
-        "recently",
-    ]
-)
-ONGOING_VERBS = frozenset(["visiting", "touring", "travelling", "traveling"])
-WILL = frozenset(["will", "'ll", "shall", "wo"])
+OPEN_ADJECTIVES = any_of("possible proposed potential prospective tentative hypothetical suggested")
+PAST_ADJECTIVES = any_of("recent last latest previous earlier past first landmark rare historic successful recently")
+ONGOING_VERBS = any_of("visiting touring travelling traveling")
+WILL = any_of("will 'll shall wo")
 WOULD = frozenset(["would", "'d"])
-MAY = frozenset(["may", "might", "could", "can", "should", "must"])
-REPORTED = frozenset(["said", "told", "says", "announced", "added", "reported"])
+MAY = any_of("may might could can should must")
+REPORTED = any_of("said told says announced added reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +91,9 @@ def own_status(scene: Scene, trigger: Trigger) -> Reading:
     status = OWN_STATUS[trigger.rule]
     head = scene.tree.head(trigger.i)
     if trigger.nominal and head is not None:
-        if head.low in DECLINING or (head.low == "turned" and any(k.low == "down" for k in scene.tree.children(head.i))):
+        if head.low in DECLINING or (
+            head.low == "turned" and any(k.low == "down" for k in scene.tree.children(head.i))
+        ):
             return Reading(Status.DECLINED, f"status:{head.low}", head.span, head.i)
         if head.low.startswith("accept"):
             return Reading(Status.PLANNED, "status:accepted", head.span, head.i)

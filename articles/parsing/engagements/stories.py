@@ -15,14 +15,13 @@ LEAD_SENTENCES = 3
 
 @dataclass(frozen=True)
 class Frame:
-    """What the article as a whole gives: its day, the day it reports on, its dateline, its headings."""
+    """What the article as a whole gives: its day, the day it reports on, its dateline."""
 
     text: str
     dct: date | None
     main_day: DateExpression | None
     dateline: Place | None
     topics: Callable[[str, Span], Iterable[FieldClaim]]
-    headings: tuple[cal.Heading, ...] = ()
 
 
 @dataclass
@@ -70,8 +69,6 @@ class Story:
 def stories_of(drafts: Sequence[Draft], frame: Frame) -> list[Story]:
     """The drafts with all that the article lends them."""
     stories = [Story(d, cal.choose_date(d, frame.text), *choose_place(d)) for d in drafts]
-    for story in stories:
-        take_heading(story, frame)
     nest(stories)
     for visit in stories:
         if visit.is_visit:
@@ -93,7 +90,9 @@ def choose_place(draft: Draft) -> tuple[Place | None, str]:
         return None, gathering
     if draft.group == "visit":
         places = [p for p in places if on_visited_soil(draft, p)]
-    best = max(places, key=lambda p: (p.kind != "gathering", bool(p.city), bool(p.country), bool(p.venue)), default=None)
+    best = max(
+        places, key=lambda p: (p.kind != "gathering", bool(p.city), bool(p.country), bool(p.venue)), default=None
+    )
     if best is None or not (best.country or best.city):
         return None, gathering
     venue = next((p for p in places if p.venue and p.country == best.country), None)
@@ -170,16 +169,6 @@ def take_from_meetings(visit: Story, children: Sequence[Story], frame: Frame) ->
 
 
 # ---------------------------------------------------------------- lending
-
-
-def take_heading(story: Story, frame: Frame) -> None:
-    """A dated heading dates what stands below it."""
-    if story.when is not None:
-        return
-    first = story.draft.first.trigger.span.start
-    heading = next((h for h in frame.headings if h.start <= first < h.end), None)
-    if heading is not None:
-        story.when, story.lent_when = heading.when, True
 
 
 def take_when(story: Story, stories: Sequence[Story], frame: Frame) -> None:

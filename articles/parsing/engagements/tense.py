@@ -3,46 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from articles.parsing.engagements.words import TIMETABLE
+from articles.parsing.engagements.words import TIMETABLE, any_of
 from articles.parsing.nlp import Tree, Word
 from articles.parsing.types import Span
 
-FUTURE_AUXILIARIES = frozenset(["will", "'ll", "shall", "wo", "would"])
-AHEAD_OF_IT = frozenset(
-    [
-        "expected",
-        "planned",
-        "scheduled",
-        "slated",
-        "set",
-        "due",
-        "plan",
-        "plans",
-        "planning",
-        "expect",
-        "expects",
-        "hope",
-        "hopes",
-        "hoped",
-        "hoping",
-        "want",
-        "wants",
-        "agreed",
-        "invited",
-        "going",
-        "ready",
-        "poised",
-        "likely",
-        "intends",
-        "intend",
-        "intended",
-        "upcoming",
-        "trying",
-        "seeking",
-        "prepares",
-        "preparing",
-        "unwilling",
-    ]
+FUTURE_AUXILIARIES = any_of("will 'll shall wo would")
+AHEAD_OF_IT = any_of(
+    "expected planned scheduled slated set due plan plans planning expect expects hope hopes hoped hoping "
+    "want wants agreed invited going ready poised likely intends intend intended upcoming trying seeking "
+    "prepares preparing unwilling"
 )
 
 
@@ -61,7 +30,7 @@ def tense_from(trees: Sequence[Tree]) -> Callable[[Span], str | None]:
 
 
 # From these relations down to the phrase, "agreed", "hoped" and the like speak of what is to come.
-CONTENT = frozenset("xcomp ccomp dobj pobj nsubjpass acl pcomp".split())
+CONTENT = any_of("xcomp ccomp dobj pobj nsubjpass acl pcomp")
 
 
 def clause_tense(tree: Tree, span: Span) -> str | None:

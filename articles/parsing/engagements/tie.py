@@ -16,11 +16,12 @@ from articles.parsing.engagements.mentions import (
     refers_back,
 )
 from articles.parsing.engagements.parties import Party, quantity_heads
+from articles.parsing.engagements.words import any_of
 from articles.parsing.types import DateExpression
 from timeline.vocabulary import Kind, Precision, Role, Side, Status
 
 SIDES = (Side.US, Side.PRC)
-ONE_BY_ONE = frozenset(("each", "separately", "separate", "respectively"))
+ONE_BY_ONE = any_of("each separately separate respectively")
 
 
 @dataclass
@@ -125,7 +126,7 @@ def place(mention: Mention, drafts: list[Draft], *, or_make: bool) -> bool:
 
 
 def fill_they(mentions: Sequence[Mention]) -> list[Mention]:
-    """"They took part in ...": the ships or bodies that the sentence before spoke of."""
+    """ "They took part in ...": the ships or bodies that the sentence before spoke of."""
     out: list[Mention] = []
     for mention in mentions:
         first = mention.scene.tree.words[0] if mention.scene.tree.words else None
@@ -156,7 +157,7 @@ def add_negotiators(draft: Draft, mentions: Sequence[Mention]) -> None:
 
 
 def lend_visitor(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
-    """"the two-day visit, which ended on Saturday": of the one who met the hosts, if the article names the visitor nowhere."""
+    """ "the two-day visit, which ended on Saturday": of the one who met the hosts, if the article names the visitor nowhere."""
     if mention.group != "visit" or mention.visitors or not mention.definite or any(d.group == "visit" for d in drafts):
         return None
     side = Side.PRC if mention.country in ("US",) else Side.US
@@ -168,22 +169,34 @@ def lend_visitor(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
     return replace(mention, parties=lent)
 
 
-NEXT_OF_SERIES = frozenset("next second third fourth fifth sixth new another further follow-up subsequent".split())
+NEXT_OF_SERIES = any_of("next second third fourth fifth sixth new another further follow-up subsequent")
 
 
 def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
-    """"The next round will be held in Beijing": of those who held the one told before."""
+    """ "The next round will be held in Beijing": of those who held the one told before."""
     tree = mention.scene.tree
     if mention.group != "meet" or mention.parties or phase(mention) != "ahead" or not mention.trigger.nominal:
         return None
-    mods = {k.low for i in [mention.trigger.i, *quantity_heads(mention.scene, mention.trigger.i)] for k in tree.children(i, "amod", "det")}
+    mods = {
+        k.low
+        for i in [mention.trigger.i, *quantity_heads(mention.scene, mention.trigger.i)]
+        for k in tree.children(i, "amod", "det")
+    }
     if not mods & NEXT_OF_SERIES or not (mention.when or mention.where):
         return None
-    before = [d for d in drafts if d.group == "meet" and d.phase == "held" and d.first.scene.index <= mention.scene.index]
-    best = max(before, key=lambda d: (d.first.is_standing or d.first.kind is not Kind.MEETING, d.first.scene.index), default=None)
+    before = [
+        d for d in drafts if d.group == "meet" and d.phase == "held" and d.first.scene.index <= mention.scene.index
+    ]
+    best = max(
+        before,
+        key=lambda d: (d.first.is_standing or d.first.kind is not Kind.MEETING, d.first.scene.index),
+        default=None,
+    )
     if best is None:
         return None
-    found = {(identity(p), p.side): replace(p, rule="series") for m in best.mentions for p in m.parties if p.side in SIDES}
+    found = {
+        (identity(p), p.side): replace(p, rule="series") for m in best.mentions for p in m.parties if p.side in SIDES
+    }
     return replace(mention, parties=tuple(found.values()))
 
 
@@ -343,7 +356,11 @@ def dates_fit(mention: Mention, draft: Draft) -> bool:
         return True
     if mention.group in ("meet", "call") and mention.when.precision is Precision.DAY and is_complete(mention):
         days = {x.earliest for x in whens if x.precision is Precision.DAY}
-        if days and mention.when.earliest not in days and not any(overlap(mention.when, x) for x in whens if x.precision is not Precision.DAY):
+        if (
+            days
+            and mention.when.earliest not in days
+            and not any(overlap(mention.when, x) for x in whens if x.precision is not Precision.DAY)
+        ):
             return False  # "met again on Friday"
     if any(overlap(mention.when, x) for x in whens):
         return True
@@ -404,7 +421,7 @@ def fold_umbrellas(drafts: list[Draft]) -> list[Draft]:
 
 def is_umbrella(draft: Draft) -> bool:
     """Meetings in the plural, or talks, with nobody in particular on at least one side."""
-    if draft.group != "meet" or draft.phase == "off":
+    if draft.group != "meet" or draft.phase == "off" or any(m.is_standing for m in draft.mentions):
         return False
     if not any(m.trigger.plural or m.kind is Kind.TALKS for m in draft.mentions):
         return False

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from articles.parsing.engagements import words as w
+from articles.parsing.engagements.words import any_of
 from articles.parsing.nlp import Tree, Word
 from articles.parsing.types import Span
 from timeline.vocabulary import Kind
@@ -73,7 +74,17 @@ def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
     """A verb of engagement with the complement that makes it one."""
     if not (word.is_verb or (word.tag in ("JJ", "NN") and word.low == "visiting")):
         return None
-    for rule in (presence_verb, meet_verb, visit_verb, travel_verb, host_verb, talk_verb, call_verb, write_verb, shake_hands):
+    for rule in (
+        presence_verb,
+        meet_verb,
+        visit_verb,
+        travel_verb,
+        host_verb,
+        talk_verb,
+        call_verb,
+        write_verb,
+        shake_hands,
+    ):
         trigger = rule(tree, word)
         if trigger:
             return trigger
@@ -94,14 +105,18 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
 
 
 def presence_verb(tree: Tree, word: Word) -> Trigger | None:
-    """"is expected in Beijing", "was in Washington", "spent two days in", "invited him to": visits by other words."""
+    """ "is expected in Beijing", "was in Washington", "spent two days in", "invited him to": visits by other words."""
     preps = {k.low for k in tree.children(word.i, "prep", "advmod")}
     placed = bool(preps & {"in", "at", "to", "here"})
     if word.dep in ("acl", "amod"):
         return None  # "a visit scheduled for May": says it of the noun
     if word.low in w.EXPECTED_WORDS and placed and not any(tree.children(word.i, "xcomp", "ccomp", "dobj")):
         return Trigger(word.i, Kind.VISIT, "verb:expected-in", word.span, verb="expect")
-    if word.low in w.BE_FORMS and preps & {"in", "at", "here"} and not any(tree.children(word.i, "attr", "acomp", "xcomp")):
+    if (
+        word.low in w.BE_FORMS
+        and preps & {"in", "at", "here"}
+        and not any(tree.children(word.i, "attr", "acomp", "xcomp"))
+    ):
         return Trigger(word.i, Kind.VISIT, "verb:be-in", word.span, verb="be")
     if word.low in w.INVITE_VERBS and "to" in preps:
         return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
@@ -127,7 +142,7 @@ def visit_verb(tree: Tree, word: Word) -> Trigger | None:
     return None
 
 
-ARRIVALS = frozenset(("arrive", "land", "touch", "stop"))
+ARRIVALS = any_of("arrive land touch stop")
 
 
 def travel_verb(tree: Tree, word: Word) -> Trigger | None:

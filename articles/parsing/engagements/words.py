@@ -2,6 +2,12 @@
 
 from timeline.vocabulary import Kind
 
+
+def any_of(words: str) -> frozenset[str]:
+    """A table of words, written as a line of them."""
+    return frozenset(words.split())
+
+
 IRREGULAR = {
     "meet": "met met meeting", "hold": "held held holding", "speak": "spoke spoken speaking",
     "sit": "sat sat sitting", "fly": "flew flown flying", "go": "went gone going", "come": "came come coming",
@@ -75,66 +81,13 @@ NOUNS: dict[str, Kind] = {
 }  # fmt: skip
 
 # "session", "round", "exercise", "letter", "call", "tour", "dinner" are engagements only in certain company.
-WEAK_NOUNS = frozenset(
-    [
-        "session",
-        "sessions",
-        "round",
-        "rounds",
-        "exercise",
-        "exercises",
-        "drill",
-        "drills",
-        "letter",
-        "letters",
-        "call",
-        "calls",
-        "tour",
-        "tours",
-        "mission",
-        "missions",
-        "swing",
-        "stay",
-        "dinner",
-        "lunch",
-        "luncheon",
-        "banquet",
-        "audience",
-        "talk",
-        "dialogue",
-        "dialogues",
-        "dialog",
-        "dialogs",
-        "encounter",
-        "encounters",
-        "conversation",
-        "conversations",
-        "arrival",
-        "arrivals",
-        "journey",
-        "journeys",
-        "summit",
-        "summits",
-        "maneuvers",
-        "manoeuvres",
-    ]
+WEAK_NOUNS = any_of(
+    "session sessions round rounds exercise exercises drill drills letter letters call calls tour tours "
+    "mission missions swing stay dinner lunch luncheon banquet audience talk dialogue dialogues dialog "
+    "dialogs encounter encounters conversation conversations arrival arrivals journey journeys summit "
+    "summits maneuvers manoeuvres"
 )
-PLURALS = frozenset(
-    [
-        "visits",
-        "trips",
-        "tours",
-        "meetings",
-        "summits",
-        "calls",
-        "rounds",
-        "dialogues",
-        "encounters",
-        "sessions",
-        "journeys",
-        "letters",
-    ]
-)
+PLURALS = any_of("visits trips tours meetings summits calls rounds dialogues encounters sessions journeys letters")
 
 MEET_VERBS = inflected("meet", "confer", "huddle", "dine")
 TALK_VERBS = inflected("speak", "talk", "consult", "negotiate", "converse", "chat", "engage")
@@ -151,7 +104,7 @@ SHAKE_VERBS = inflected("shake")
 # Where a verb or a light verb sets the first or the last day of a stay.
 STARTING = inflected("arrive", "land", "begin", "start", "open", "kick", "embark", "launch", "touch")
 ENDING = inflected("leave", "depart", "end", "conclude", "finish", "wrap", "complete", "wind", "cap")
-MEALS = frozenset(["luncheon", "lunch", "dinner", "banquet", "breakfast"])
+MEALS = any_of("luncheon lunch dinner banquet breakfast")
 # Verbs whose simple present speaks of a timetable: "he leaves on Tuesday".
 TIMETABLE = inflected(
     "arrive", "leave", "depart", "travel", "go", "fly", "head", "come", "return", "begin", "start", "open", "visit"
@@ -167,18 +120,16 @@ LIGHT_VERBS = inflected(
     "follow", "depart", "return", "mark", "be", "see", "bring", "postpone", "cancel", "delay", "scrap", "defer",
 )  # fmt: skip
 # Of these the subject does not itself take part ("the White House arranged a call").
-NOT_TAKING_PART = frozenset(
-    ["arrange", "schedule", "plan", "set", "slate", "organize", "organise", "prepare", "see", "mark", "follow", "bring"]
-)
+NOT_TAKING_PART = any_of("arrange schedule plan set slate organize organise prepare see mark follow bring")
 
-EXPECTED_WORDS = frozenset("expected due scheduled slated".split())
-BE_FORMS = frozenset("was were is are been be".split())
+EXPECTED_WORDS = any_of("expected due scheduled slated")
+BE_FORMS = any_of("was were is are been be")
 SPEND_VERBS = inflected("spend")
-STAY_LENGTHS = frozenset("day days night nights week weeks weekend".split())
-TALK_LENGTHS = frozenset("hour hours minute minutes time afternoon evening morning".split())
+STAY_LENGTHS = any_of("day days night nights week weeks weekend")
+TALK_LENGTHS = any_of("hour hours minute minutes time afternoon evening morning")
 INVITE_VERBS = inflected("invite")
 # Rules that see a visit only where a place of the other side is named.
-NEED_PLACE = frozenset(("verb:expected-in", "verb:be-in", "verb:spend-days", "verb:invited-to", "noun:invitation"))
+NEED_PLACE = any_of("verb:expected-in verb:be-in verb:spend-days verb:invited-to noun:invitation")
 
 # What is expected, planned, set.
 PLANNING = inflected(
@@ -190,7 +141,5 @@ PLANNING |= dict.fromkeys(
 )
 
 PHONE_WORDS = frozenset(["phone", "telephone", "hotline"])
-VIDEO_WORDS = frozenset(
-    ["video", "videoconference", "virtual", "virtually", "videolink", "video-link", "teleconference"]
-)
-MILITARY_NOUNS = frozenset(["port", "ship", "warship", "naval", "navy", "fleet", "destroyer", "frigate", "carrier"])
+VIDEO_WORDS = any_of("video videoconference virtual virtually videolink video-link teleconference")
+MILITARY_NOUNS = any_of("port ship warship naval navy fleet destroyer frigate carrier")
