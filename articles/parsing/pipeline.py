@@ -133,6 +133,7 @@ def frame_of(ground: Ground) -> Frame:
         main_day(ground.dates, ground.sentences, ground.dct),
         dateline_place(ground.places, ground.dateline),
         find_topics,
+        ground.dates,
     )
 
 

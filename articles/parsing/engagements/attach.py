@@ -57,7 +57,7 @@ def price_from_phrase(scene: Scene, i: int, target: int) -> float:
     word, head = tree.words[i], tree.words[tree.words[i].head]
     if word.dep in ("relcl", "acl") and word.head == target:
         return 1.5
-    price = FROM_PHRASE.get(word.dep, 1.0)
+    price = 1.5 if at_the_same_time(tree, i) else FROM_PHRASE.get(word.dep, 1.0)
     if head.i == target:
         return price
     if word.dep == "prep" and word.low == "since":
@@ -71,8 +71,8 @@ def price_from_word(scene: Scene, i: int) -> float:
     price = FROM_WORD.get(word.dep, 1.0)
     if word.dep == "ccomp" and head.low in REPORTING:
         price = 8.5
-    if word.dep == "advcl" and any(k.low in ("as", "while", "when") for k in tree.children(i, "mark", "advmod")):
-        price = 1.5  # at the same time
+    if at_the_same_time(tree, i):
+        price = 1.5
     if word.dep == "prep" and word.low in ("before", "ahead", "since"):
         price += 6.0
     if word.dep in ("nsubj", "nsubjpass") and head.is_verb and not (head.low in w.LIGHT_VERBS or head.low in PLANNING):
@@ -82,9 +82,18 @@ def price_from_word(scene: Scene, i: int) -> float:
     return price + (2.0 if scene.trigger_at(head.i) else 0.0)
 
 
+def at_the_same_time(tree: Tree, i: int) -> bool:
+    """A clause with as, while, when: its time is that of the clause it hangs on."""
+    return tree.words[i].dep == "advcl" and any(
+        k.low in ("as", "while", "when") for k in tree.children(i, "mark", "advmod")
+    )
+
+
 def is_other_noun(scene: Scene, word: Word) -> bool:
     """A common noun that is neither an engagement nor a measure of one: "negotiators to the talks"."""
     if word.tag not in ("NN", "NNS") or word.low in QUANTITIES or scene.trigger_at(word.i):
+        return False
+    if any(p.span.covers(word.span) for p in scene.places):
         return False
     return word.i not in scene.by_word and not scene.is_dated(word.i)
 
@@ -132,8 +141,9 @@ def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | 
 def including(scene: Scene, trigger: Trigger) -> Trigger | None:
     """ "meetings in coming months, including trips by": the engagement word that includes this one."""
     prep = scene.tree.head(trigger.i)
-    head = scene.tree.head(prep.i) if prep is not None and prep.low == "including" else None
-    return scene.trigger_at(head.i) if head is not None else None
+    if prep is None or prep.low != "including":
+        return None
+    return next((t for a in scene.tree.ancestors(prep.i) if (t := scene.trigger_at(a.i))), None)
 
 
 def is_dating(expression: DateExpression) -> bool:

@@ -52,6 +52,8 @@ def choose_kind(draft: Draft) -> FieldClaim:
     telling = [m for m in draft.mentions if m.kind in (Kind.VIDEO, Kind.DIALOGUE, Kind.MILITARY)]
     if draft.group == "meet" and draft.first.kind is Kind.MEETING:
         telling = []
+    if draft.first.kind is Kind.TALKS and draft.group == "meet" and not telling:
+        telling = [m for m in draft.mentions if m.kind is Kind.CALL]  # "talks" that turn out to be a call
     chosen = (telling or draft.mentions)[0]
     return FieldClaim("kind", chosen.kind, chosen.trigger.span, chosen.trigger.rule)
 

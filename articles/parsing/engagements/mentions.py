@@ -342,7 +342,7 @@ def scene_names(mention: Mention, i: int) -> bool:
 def visit_refusal(mention: Mention) -> str:
     """A visit counts if one side goes to the other's soil, or may do so for all the sentence says."""
     visitors = mention.visitors
-    if any("mbassador" in p.actor.office or "mbassador" in p.actor.text for p in visitors) and takes_up_post(mention):
+    if any(is_ambassador(p, mention) for p in visitors) and takes_up_post(mention):
         return "an ambassador goes to his post"
     if visitors and all(p.side is Side.OTHER for p in visitors):
         return "the visitor is of a third side"
@@ -360,6 +360,12 @@ def visit_refusal(mention: Mention) -> str:
     elif country not in CHINESE_SOIL and country not in HOME[Side.US]:
         return f"a visit to {country}"
     return ""
+
+
+def is_ambassador(party: Party, mention: Mention) -> bool:
+    """By the office the list or the words right behind the name give."""
+    behind = Span(party.actor.span.end, party.actor.span.end + 40)
+    return any("mbassador" in words for words in (party.actor.office, party.actor.text, behind.of(mention.scene.text)))
 
 
 def takes_up_post(mention: Mention) -> bool:

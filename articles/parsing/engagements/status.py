@@ -154,7 +154,7 @@ def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:
             break
         if word.dep == "ccomp" and head.low in REPORTED:
             break
-        if word.dep in ("nsubj", "nsubjpass") and word.is_noun and trigger.nominal and head.low not in SUPPORTING:
+        if word.is_noun and trigger.nominal and not supports(word, head):
             break
         if (
             word.dep in ("nsubj", "nsubjpass", "csubj")
@@ -396,8 +396,15 @@ def first_to(scene: Scene, verb: Word) -> bool:
 
 
 CONTINUING = w.inflected("last", "continue", "end", "conclude", "run", "finish", "wrap")
-SUPPORTING = {*w.LIGHT_VERBS, *PLANNING, *PROPOSING, *DECLINING, *POSTPONING, *CANCELLING, "called", "put", "ruled", "turned",
-              "pushed"}  # fmt: skip
+OFF_PARTICLE_VERBS = any_of("called put pushed ruled turned broke")
+
+
+def supports(word: Word, head: Word) -> bool:
+    """True unless the noun is the subject of a verb that says what it does: "the visit will pave the way"."""
+    if word.dep == "nsubjpass":
+        tables = (w.LIGHT_VERBS, PLANNING, PROPOSING, DECLINING, POSTPONING, CANCELLING, OFF_PARTICLE_VERBS)
+        return any(head.low in table for table in tables)
+    return word.dep != "nsubj" or head.low in w.LIGHT_VERBS or head.low in PLANNING
 
 
 def acting_verb(scene: Scene, trigger: Trigger) -> Word | None:

@@ -11,6 +11,7 @@ from articles.parsing.types import DateExpression, FieldClaim, Place, PlaceMenti
 from timeline.vocabulary import Precision, Side
 
 LEAD_SENTENCES = 3
+NARRATIVE = 250  # characters: about the sentence before
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Frame:
     main_day: DateExpression | None
     dateline: Place | None
     topics: Callable[[str, Span], Iterable[FieldClaim]]
+    dates: tuple[DateExpression, ...] = ()
 
 
 @dataclass
@@ -176,6 +178,9 @@ def take_when(story: Story, stories: Sequence[Story], frame: Frame) -> None:
     if story.when is not None:
         return
     story.lent_when = True
+    if story.phase == "off":
+        story.when = step_day(story, frame)
+        return
     if story.reports_now():
         story.when = day_before_it(story, stories, frame)
     if story.when is None and story.parent is not None and story.parent.when is not None:
@@ -185,6 +190,18 @@ def take_when(story: Story, stories: Sequence[Story], frame: Frame) -> None:
     if story.when is None:
         in_lead = story.draft.first.scene.index < LEAD_SENTENCES and story.reports_now()
         story.when = cal.undated(story.draft, frame.text, frame.dct, in_lead=in_lead)
+
+
+def step_day(story: Story, frame: Frame) -> DateExpression | None:
+    """When it was called off, told in the sentence before: "the balloon was shot down in February. He cancelled ..."."""
+    near: list[tuple[int, DateExpression]] = []
+    for m in story.draft.mentions:
+        for d in frame.dates:
+            gap = m.evidence.start - d.span.start
+            if gap <= NARRATIVE and d.span.start < m.evidence.end and d.latest and cal.width(d) <= 31:
+                near.append((abs(gap), d))
+    past = [(gap, d) for gap, d in near if frame.dct and d.latest <= frame.dct]
+    return min(past, key=lambda item: item[0])[1] if past else None
 
 
 def day_before_it(story: Story, stories: Sequence[Story], frame: Frame) -> DateExpression | None:

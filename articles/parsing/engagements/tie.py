@@ -108,7 +108,8 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
 
 def near_date(mention: Mention) -> Mention:
     """A mention that does not name both sides lends a date only if that hangs close by it."""
-    return mention if mention.when_cost < 3 else replace(mention, when=None)
+    close = mention.when_cost < 3 or (mention.group == "visit" and mention.visitors)
+    return mention if close else replace(mention, when=None)
 
 
 def place(mention: Mention, drafts: list[Draft], *, or_make: bool) -> bool:
