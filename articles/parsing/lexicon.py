@@ -414,7 +414,7 @@ def venue_of(row: Mapping[str, str]) -> Venue:
     name = row["name"]
     # "Fudan University, Shanghai" and "Le Bourget (COP21 site)" are written without the addition.
     short = name.split(" (")[0]
-    short = short.removesuffix(f", {row['city']}")
+    short = short.removesuffix(f", {row['city']}").removeprefix("The ")
     return Venue(
         key=row["key"],
         name=name,

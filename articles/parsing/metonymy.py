@@ -23,7 +23,7 @@ TRAVEL = (
     r"|arriv|journey|mission|delegation|send|sent|sending|dispatch|invit|head|move|moving|welcom|voyage|left|leave"
     r"|leaving|depart|port call|way|route|bring|brought|took|take|taking|bound|leg|stop|accompan|escort|shuttle|back"
     r"|deport|extradit|sail|hop|rush|summon|pilgrimage|emissary|swing|outing|foray|excursion|transit|diversion|defect"
-    r"|emigrat|relocat|posting|assign)"
+    r"|emigrat|relocat|posting|assign|lead|led|been|planned|scheduled|slated|due|moved|turned away)"
 )
 MOTION = re.compile(
     rf"\b{TRAVEL}\w{{0,6}}\b[^.;:\n\"]{{0,45}}?\b(?:to|into|for|toward|towards|from) {ARTICLE}\Z", re.IGNORECASE
@@ -37,7 +37,7 @@ NO_MOTION = re.compile(
     r"|access|compared|opposed|opposition|challenges?|damage|key|transfers?|supplies|hostile|friendly"
     r"|return (?:of|for)"
     r"|representatives?|appeals?|warnings?|signals?|favou?rable|reaction|pressure|demands?|interference|aggression"
-    r"|invitations?|requests?|criticism|imports?|goods|independence|reports?|statement|officials|away) "
+    r"|invitations? from|requests?|criticism|imports?|goods|independence|reports?|statement|officials|away) "
     rf"(?:to|for|from) {ARTICLE}\Z",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from .scene import Scene
 from .titles import Title
 
 # Ratios of rapidfuzz, 0 to 100. An office with one holder of a named side leaves little doubt; else more is asked.
-SURE_OFFICE, UNSURE_OFFICE = 68, 76
+SURE_OFFICE, UNSURE_OFFICE, NO_SIDE = 68, 76, 80
 # The same Chinese surname as other ears write it.
 HOMOPHONES = {
     "Lee": "Li", "Wong": "Wang", "Chang": "Zhang", "Cheung": "Zhang", "Chow": "Zhou", "Chan": "Chen", "Hsieh": "Xie",
@@ -37,13 +37,13 @@ def note_garbled(scene: Scene, start: int, end: int, title: Title) -> bool:
 def likely_holder(scene: Scene, name: str, title: Title) -> tuple[Person, float] | None:
     """Whom a garbled name under a title most likely means: a holder of that office that day, of that side (score 0-1).
 
-    Only with the side named, or plain from the office's words.
+    Without a side named, the holders of both sides are compared, and more likeness is asked.
     """
     if not title.phrase or scene.dct is None or title.is_former:
         return None
     holders = current_holders(scene, title)
     best, person = max(((similarity(name, p), p) for p in holders), key=lambda pair: pair[0], default=(0, None))
-    needed = SURE_OFFICE if len(holders) == 1 and title.side else UNSURE_OFFICE
+    needed = SURE_OFFICE if len(holders) == 1 and title.side else UNSURE_OFFICE if title.side else NO_SIDE
     return (person, best / 100) if person and best >= needed else None
 
 
@@ -52,8 +52,6 @@ def current_holders(scene: Scene, title: Title) -> list[Person]:
     terms: list[Term] = [term for term in phrased if term.covers(scene.dct)]
     if title.side:
         terms = [term for term in terms if term.office.side is title.side]
-    elif len({term.office.side for term in phrased}) > 1:
-        return []
     return list({term.person: scene.lexicon.people[term.person] for term in terms}.values())
 
 

@@ -51,6 +51,15 @@ QUOTED_SHIP = re.compile(
     rf"|(?:the )?\"(?P<name2>[A-Z][\w. ]{{1,24}})\" (?P<noun2>(?:{KIND_OF_SHIP}){{0,2}}{SHIP_NOUN})",
     re.IGNORECASE,
 )
+BARE_SHIP = re.compile(
+    rf"(?P<noun>(?<![\w'])(?:{KIND_OF_SHIP}){{0,2}}(?:destroyer|frigate|cruiser|training ship|combat ship|hospital ship"
+    r"|flagship|aircraft carrier)) (?P<name>[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)?)"
+)
+GROUP_OF = re.compile(
+    rf"(?P<words>(?:(?<![\w']){ADJECTIVE} ){{0,3}}{GROUP_NOUN}) (?:from|of) (?:the )?"
+    r"(?:(?P<first>[A-Z][\w.]*(?: [A-Z]\w*)?) and (?:the )?)?\Z",
+    re.IGNORECASE,
+)
 OWNED_SHIP = re.compile(r"(?:[Tt]he )?\"(?P<name>[A-Z][\w. ]{1,24})\"(?= of the (?:U\.S\.|US|American|Chinese) Navy)")
 LABELS = {Side.US: "US", Side.PRC: "Chinese"}
 
@@ -68,6 +77,10 @@ def find_ships(scene: Scene) -> None:
         if scene.is_free(*match.span()):
             noun = (match["noun"] or match["noun2"]).lower()
             note_ship(scene, match, f"{noun} {match['name'] or match['name2']}", ship_side(scene, *match.span()))
+
+    for match in BARE_SHIP.finditer(scene.text):
+        if scene.is_free(*match.span()) and not scene.known_between(*match.span("name")):
+            note_ship(scene, match, f"{match['noun'].lower()} {match['name']}", ship_side(scene, *match.span()))
 
 
 def note_ship(scene: Scene, match: re.Match, name: str, side: Side) -> None:
@@ -118,6 +131,19 @@ def find_groups(scene: Scene) -> None:
         else:
             start = widened(scene, start)
         note_group(scene, start, match.end(), hit, noun)
+
+    find_groups_of(scene)
+
+
+def find_groups_of(scene: Scene) -> None:
+    """ "military officers from the United States and China": each country's word stands for its officers."""
+    for hit in scene.sort("country"):
+        match = GROUP_OF.search(scene.text, max(0, hit.start - 110), hit.start)
+        if match and scene.is_free(hit.start, hit.end) and not match["words"].lower().endswith(("leadership", "side")):
+            side = side_of(hit.values[0])
+            label = LABELS.get(side) or scene.lexicon.countries[hit.values[0]].name
+            name = f"{label} {match['words'].strip()}"
+            scene.add(hit.start, hit.end, name=name, side=side, kind="group", rule="group-of", score=0.7)
 
 
 def widened(scene: Scene, start: int) -> int:

@@ -210,7 +210,7 @@ def is_part_of_name(scene: Scene, start: int, end: int) -> bool:
         return True
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower():
         return not text.startswith(("-led", "-hosted"), end)
-    before = CAPITAL_BEFORE.search(text, max(0, start - 24), start)
+    before = None if scene.is_sentence_start(start) else CAPITAL_BEFORE.search(text, max(0, start - 24), start)
     if not before or before[0].endswith("'s ") or title_before(scene, start):
         return False
     if is_separate(scene, before.start(), start - 1):

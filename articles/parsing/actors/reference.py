@@ -7,6 +7,8 @@ from timeline.vocabulary import Side
 
 from ..lexicon import Person
 from ..types import ActorMention, Span
+from .countries import holder
+from .groups import ADJECTIVE, LABELS
 from .people import office_on
 from .scene import PEOPLE, Scene, side_of
 
@@ -42,6 +44,14 @@ NOT_A_PAIR = re.compile(
     r"|politicians)|these (?:officials|diplomats|men|women|ministers|countries|nations|states|powers|parties"
     r"|economies))"
     r"\Z",
+    re.IGNORECASE,
+)
+SHARED = re.compile(
+    rf"\b(?:between (?:the |their )?|their )(?P<words>(?:{ADJECTIVE} ){{0,3}}(?:commanders|negotiators|officials"
+    rf"|officers"
+    r"|diplomats|ministers|experts|defen[cs]e chiefs|military chiefs|militaries|navies|armed forces|delegations"
+    r"|ministries)"
+    r"(?: in the Pacific)?)\b(?! and\b)",
     re.IGNORECASE,
 )
 THEY = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
@@ -164,10 +174,24 @@ def find_pairs(scene: Scene) -> None:
             pair, rule = two_people(scene, match.start()), "two-people"
         if pair:
             note_pair(scene, *match.span(), pair, rule)
+    find_shared(scene)
     for match in THEY.finditer(scene.text):
         pair = two_of_sentence(scene, match.start()) if scene.is_free(*match.span()) else ()
         if pair:
             note_pair(scene, *match.span(), pair, "they")
+
+
+def find_shared(scene: Scene) -> None:
+    """ "between the theater commanders", "their trade negotiators": such people of each of the two sides."""
+    for match in SHARED.finditer(scene.text):
+        start, end = match.span()
+        both = two_countries(scene, start) if scene.is_free(start, end) else ()
+        if {mention.side for mention in both} == {Side.US, Side.PRC}:
+            parts = tuple(
+                replace(mention, name=f"{LABELS[mention.side]} {match['words']}", kind="group", rule="shared-group")
+                for mention in both
+            )
+            note_pair(scene, match.start("words"), end, parts, "shared-group")
 
 
 def note_pair(scene: Scene, start: int, end: int, pair: tuple[ActorMention, ...], rule: str) -> ActorMention:
@@ -199,7 +223,22 @@ def two_leaders(scene: Scene, place: int) -> tuple[ActorMention, ...]:
     near = scene.before(place, PEOPLE, within=6)
     heads = [mention for mention in near if is_head(scene, mention)]
     anywhere = [mention for mention in scene.before(place, PEOPLE) if is_head(scene, mention)]
-    return different(heads) or different(anywhere) or different(near)
+    return different(heads) or different(anywhere) or leaders_of_day(scene, place, near) or different(near)
+
+
+def leaders_of_day(scene: Scene, place: int, near: list[ActorMention]) -> tuple[ActorMention, ...]:
+    """ "the presidents" where none is named: those of the article's day, unless foreigners are talked of."""
+    people = [holder(scene, side, "president") for side in (Side.US, Side.PRC)]
+    if not all(people) or foreign_talk(near):
+        return ()
+    span = Span(place, place)
+    return tuple(
+        ActorMention(
+            span, "", person.name, person.side, "office", "leader-of-day", (person.key,),
+            office_on(scene.lexicon, person, scene.dct), 0.6,
+        )
+        for person in people
+    )  # fmt: skip
 
 
 def is_head(scene: Scene, mention: ActorMention) -> bool:

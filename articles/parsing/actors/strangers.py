@@ -4,11 +4,12 @@ import re
 
 from timeline.vocabulary import Side
 
+from ..states import US_STATES
 from ..types import ActorMention, Span
 from ..wordlists import words
 from .garbled import note_garbled
 from .people import NO_NAME, OPENERS, is_thing, note_known
-from .scene import Scene
+from .scene import Scene, side_of
 from .titles import Title, describe, title_before
 
 WORD = r"[A-Z](?:[\w-]|'(?!s?\b))*"
@@ -16,6 +17,25 @@ NAME_RUN = re.compile(
     rf"(?<![\w-]){WORD}(?: (?:[A-Z]\.){{1,2}}(?= )| (?:de|da|del|van|von|der|bin|al|el|ibn)(?= [A-Z])| {WORD}){{1,4}}"
 )
 SPEAKS = re.compile(r",? (?:said|told|says|added|warned|announced|arrived|met)\b")
+SYLLABLE = (
+    r"(?:(?:[bpmf]|[dtnl]|[gkh]|zh|ch|sh|[rzcs]|[jqx]|[yw])?(?:i?ang|i?ong|ueng|uang|eng|ing|i?an|u?an|uen|en"
+    r"|in|un|iao|ao"
+    r"|uai|ai|ei|ui|iu|ou|ia|ie|ua|uo|ue|a|o|e|i|u)|er)"
+)
+FAMILY_PINYIN = re.compile(SYLLABLE, re.IGNORECASE)
+GIVEN_PINYIN = re.compile(rf"{SYLLABLE}{{1,2}}", re.IGNORECASE)
+# Offices that only the United States have.
+US_OFFICE = re.compile(
+    r"\b(?:secretary of (?:state|defen[cs]e|war|the treasury|commerce|energy|agriculture|the navy|the army"
+    r"|the air force)"
+    r"|under ?secretary|attorney general|senator|sen\.|congress(?:man|woman)|(?:US|U\.S\.) representative|rep\."
+    r"|joint chiefs|trade representative|white house|state department|pentagon|federal reserve"
+    r"|chief of naval operations"
+    r"|(?:treasury|commerce|defense|state|energy|agriculture|navy|army|labor|interior|education) secretary"
+    r"|(?:house|senate) (?:majority|minority|speaker|foreign|armed|intelligence|finance)|speaker of the house"
+    r"|(?:majority|minority) leader|republican|democrat\b|" + "|".join(sorted(US_STATES)) + r")\b",
+    re.IGNORECASE,
+)
 FIRST_WORD = re.compile(r"[\w'-]+\.?")
 LAST_WORD = re.compile(r"[\w'-]+\Z")
 INITIAL = re.compile(r" (?:[A-Z]\.){1,2}(?= )")
@@ -58,6 +78,7 @@ def find_strangers(scene: Scene) -> None:
 
 def trimmed_name(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """Cut what is known to be no name off both ends: places, offices, days, the first word of a sentence."""
+    start = after_title(scene.text, start, end)
     for _ in range(6):
         before = (start, end)
         for hit in scene.known_between(start, end):
@@ -76,6 +97,14 @@ def trimmed_name(scene: Scene, start: int, end: int) -> tuple[int, int]:
         if (start, end) == before:
             break
     return start, end
+
+
+def after_title(text: str, start: int, end: int) -> int:
+    """Where the name begins after titles inside a run: "Vice Agriculture Minister |Han Jun"."""
+    for word in reversed(list(FIRST_WORD.finditer(text, start, end))):
+        if word[0] in TITLE_STARTS and len(text[word.end() : end].split()) >= 2:
+            return skip_gap(text, word.end())
+    return start
 
 
 def is_no_name(scene: Scene, word: re.Match) -> bool:
@@ -106,7 +135,33 @@ def note_stranger(
     if not (told.office or told.country or title or is_person or SPEAKS.match(scene.text, end)):
         return None
     first = told.start if scene.is_free(told.start, start) else start
+    side = told.side or side_by_words(scene, start, end, told.office)
     return scene.add(
-        first, end, name=scene.raw[start:end], side=told.side or Side.OTHER, kind="person", rule="stranger",
-        office=told.office, score=0.7 if told.country else 0.4,
+        first, end, name=scene.raw[start:end], side=side, kind="person", rule="stranger", office=told.office,
+        score=0.7 if told.country else 0.4,
     )  # fmt: skip
+
+
+def side_by_words(scene: Scene, start: int, end: int, office: str) -> Side:
+    """The side of a stranger whose country is not named: by an office that only one side has, by a Chinese name."""
+    if not office:
+        return Side.OTHER
+    if US_OFFICE.search(office):
+        return Side.US
+    sentence = scene.sentence_of(start)
+    elsewhere = any(
+        side_of(hit.values[0]) is Side.OTHER
+        for hit in scene.hits_within(("country", "demonym"), sentence.start, sentence.end)
+    )
+    is_chinese = (
+        is_pinyin(scene.text[start:end])
+        and not elsewhere
+        and any(hit.values[0] == "CN" for hit in [*scene.sort("demonym"), *scene.sort("country")])
+    )
+    return Side.PRC if is_chinese else Side.OTHER
+
+
+def is_pinyin(name: str) -> bool:
+    """Whether a name is spelled as the mainland does: a family name of one syllable, a given name of one or two."""
+    parts = name.replace("'", "").split()
+    return len(parts) == 2 and bool(FAMILY_PINYIN.fullmatch(parts[0]) and GIVEN_PINYIN.fullmatch(parts[1]))

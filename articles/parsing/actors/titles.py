@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from timeline.vocabulary import Side
 
 from ..phrasebook import Hit
+from ..states import US_STATES
 from ..wordlists import words
 from .scene import Scene, side_of
 
@@ -48,6 +49,8 @@ APPOSITION = re.compile(
 OF_COUNTRY = re.compile(r" (?:of|from) (?:the )?")
 NOUN_BEFORE = re.compile(rf"(?P<words>(?:[\w.'&-]+ ){{0,6}}?{TITLE_NOUN}),? \Z", re.IGNORECASE)
 ENDS_NAME = re.compile(r"[,.;:)\"]|'s|\Z| (?:and|said|told|who|is|was|has|had|will|met|in|at|on|to|with|for|also)\b")
+NOUN_OF_BEFORE = re.compile(rf"(?P<words>\b{TITLE_NOUN} (?:of|for|at) [^,.;:\"\n]{{3,60}}), \Z", re.IGNORECASE)
+STATE_BEFORE = re.compile(r"(?P<state>[A-Z][a-z]+)(?:'s)? \Z")
 WORD = re.compile(r"[\w'-]+")
 # A title begins after the last of these.
 NOT_IN_TITLE = words(
@@ -160,8 +163,10 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
     text, sentence = scene.text, scene.sentence_of(start)
     after = country_after(scene, end)
     if title:
-        country = title.country or after or country_of_apposition(scene, end)
-        return Description(scene.raw[title.start : start].strip(" ,"), country, title.start)
+        country = title.country or after or country_of_apposition(scene, end) or state_before(text, title.start)
+        apposition = None if title.phrase else APPOSITION.match(text, end)
+        span = apposition.span("words") if apposition else (title.start, start)
+        return Description(scene.raw[slice(*span)].strip(" ,"), country, title.start)
     before = NOUN_BEFORE.search(text, max(sentence.start, start - 90), start)
     if before:
         first = title_start(text, before.start("words"), before.end("words"))
@@ -172,6 +177,14 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
         office = scene.raw[first : before.end("words")].strip()
         if office:
             return Description(office, country or after, first)
+    leading = scene.office_at_end.get(start - 2) if text[start - 2 : start] == ", " else None
+    noun = NOUN_OF_BEFORE.search(text, max(sentence.start, start - 90), start)
+    if leading or noun:
+        first = leading.start if leading else noun.start("words")
+        country = country_in(scene, first, start) or (
+            origin.values[0] if (origin := scene.origin_before(first)) else ""
+        )
+        return Description(scene.raw[first : start - 2], country or after, start)
     apposition = APPOSITION.match(text, end)
     if apposition:
         span = apposition.span("words")
@@ -180,6 +193,12 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
     if origin and text.startswith("'s", origin.end) and ENDS_NAME.match(text, end):
         return Description("", origin.values[0], origin.start)
     return Description("", after, start)
+
+
+def state_before(text: str, start: int) -> str:
+    """ "California |Governor": "US" after one of its states."""
+    word = STATE_BEFORE.search(text, max(0, start - 20), start)
+    return "US" if word and word["state"] in US_STATES else ""
 
 
 def title_start(text: str, start: int, end: int) -> int:

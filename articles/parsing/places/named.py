@@ -5,6 +5,7 @@ import re
 from ..lexicon import City, Lexicon, Venue
 from ..metonymy import is_place, is_visited
 from ..phrasebook import Hit, plain
+from ..states import PRC_PROVINCES, US_STATES
 from ..types import PlaceMention
 from ..wordlists import words
 from .ground import Ground
@@ -39,16 +40,6 @@ DOUBTFUL = words(
     Phoenix Portland Cambridge Birmingham Darwin Lyon Lincoln Wellington Santiago Florence Sofia Victoria Orlando
     Reno Kona Canton Hague Turin Bari Oxford Perth Cleveland Doral Arlington Annapolis Quebec Guam Muscat Boao
     Jackson Dallas Denver Salzburg Petersberg Sian Xian Geneva's"""
-)
-US_STATES = words(
-    """Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana
-    Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana
-    Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming"""
-)
-PRC_PROVINCES = words(
-    """Anhui Fujian Gansu Guangdong Guizhou Hainan Hebei Heilongjiang Henan Hubei Hunan Jiangsu Jiangxi Jilin Liaoning
-    Qinghai Shaanxi Shandong Shanxi Sichuan Yunnan Zhejiang Guangxi Ningxia Tibet Xinjiang Szechuan Shantung
-    Kwangtung Fukien Chekiang Kiangsu"""
 )
 PROVINCE = re.compile(r"\b(?:" + "|".join(sorted(US_STATES | PRC_PROVINCES)) + r"|Inner Mongolia)\b")
 # Houses whose names also mean those who work in them: places only after "at", "in", "to".

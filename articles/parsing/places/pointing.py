@@ -5,8 +5,10 @@ import re
 from timeline.vocabulary import Side
 
 from ..lexicon import Body, Country
+from ..metonymy import is_visited
 from ..types import PlaceMention
 from .ground import Ground
+from .named import is_adjectival
 
 HERE = re.compile(r"\bhere\b(?! (?:is|are|was|were|we|comes|'s|goes|to stay)\b)", re.IGNORECASE)
 THERE = re.compile(
@@ -18,6 +20,7 @@ CAPITAL = re.compile(
     r"|outflows?|region|area|crimes?|requirements?|city of)\b)"
 )
 CAPITAL_OF = re.compile(r"\b(?:the )?capital (?:city )?of (?P<country>[A-Z]\w*(?: [A-Z]\w*)?)")
+COUNTRY = re.compile(r"\b(?:the|that|his host|her host|this) country\b(?!')")
 VISITING = re.compile(r"\bvisiting (?P<who>[A-Z][\w.]*)")
 # Where bodies sit, by key; the rest by their side's capital.
 SEATS = {
@@ -42,6 +45,10 @@ def find_pointing(ground: Ground, named: list[PlaceMention]) -> list[PlaceMentio
         last = last_city(named, match.start())
         if last:
             found.append(pointer(ground, match, last.city, last.country, rule="there"))
+    for match in COUNTRY.finditer(ground.text):
+        code = country_before(ground, match) if is_visited(ground.text, match.start()) else ""
+        if code:
+            found.append(ground.place(*match.span(), kind="country", rule="the-country", country=code))
     for pattern in (CAPITAL, CAPITAL_OF):
         for match in pattern.finditer(ground.text):
             country = country_meant(ground, match, named)
@@ -94,6 +101,12 @@ def seat_of_body(ground: Ground, place: int) -> tuple[str, str] | None:
             if seat:
                 return seat
     return None
+
+
+def country_before(ground: Ground, match: re.Match) -> str:
+    """The country named last before "the country"; "China hopes Bush's visit to the country ..."."""
+    named = [hit for hit in ground.sort("country") if hit.end <= match.start() and not is_adjectival(ground, hit)]
+    return named[-1].values[0] if named else ""
 
 
 def last_city(named: list[PlaceMention], place: int) -> PlaceMention | None:
