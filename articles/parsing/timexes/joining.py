@@ -206,7 +206,7 @@ def _led_edtf(text: str, timex: Timex, lead: str, start: int, dct: date | None) 
     if timex.earliest is None or timex.latest is None or _names_an_event(text, timex):
         return None
     if lead == "about":
-        return f"{timex.edtf}~" if timex.edtf.replace("-", "").isdigit() else None
+        return f"{timex.edtf}~" if timex.type == "DATE" and timex.edtf.replace("-", "").isdigit() else None
     if lead == "until":
         if re.search(r"\bnot\s{1,3}$", text[max(0, start - 8) : start], re.IGNORECASE):
             return None

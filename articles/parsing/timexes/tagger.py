@@ -1,6 +1,9 @@
 """The engine: where the rules match, which matches stand, what they read."""
 
-from collections.abc import Callable
+import heapq
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from articles.parsing.timexes import lexicon
@@ -15,33 +18,83 @@ from timeline.edtf import bounds
 
 _ALPHABET = Alphabet([rule.pattern for rule in RULES])
 # Rules whose match begins or ends beside the expression itself: the offset of its first and last token.
-_SPAN_STARTS_AT = {"second-day": 1, "duration-open": 1}
+_SPAN_STARTS_AT = {"second-day": 1, "duration-open": 1, "short-year": 1}
 _GLUE = frozenset("_@#/\\")
 _FIRST_TOKEN_ONLY = frozenset({"day-of-pair"})
 
 
 def tag_english(text: str, *, dct: date | None, tense_of: Callable[[Span], str | None] | None) -> list[Timex]:
+    """English temporal expressions in order, none overlapping."""
     tokens = tokenise(text)
     context = Context(text, tokens, dct, tense_of)
+    candidates = _Candidates(tokens)
     timexes: list[Timex] = []
     free_from = 0
-    for first, last, number, groups in _candidates(tokens):
-        if first < free_from:
+    while candidates.waiting:
+        candidate = candidates.next_from(free_from)
+        if candidate is None:
             continue
-        rule = RULES[number]
-        first_token = first + _SPAN_STARTS_AT.get(rule.name, 0)
-        if rule.name in _FIRST_TOKEN_ONLY:
-            last = first
-        if _is_glued(text, tokens[first_token].start, tokens[last].end):
-            continue
-        context.first, context.last = first, last
-        reading = _read(rule, context, {name: tokens[index] for name, index in groups.items()})
-        if reading is None:
-            continue
-        timexes.append(_timex(text, tokens, first_token, last, rule, reading))
-        context.accepted.append((last, reading))
-        free_from = last + 1
+        timex = _timex_of(candidate, context)
+        if timex:
+            timexes.append(timex)
+            free_from = candidate.last + 1
     return align_pairs(text, timexes, dct=dct)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """Tokens `first` to `last` that the rule's pattern matches, with those it names."""
+
+    first: int
+    last: int
+    rule: Rule
+    words: dict[str, Token]
+
+
+class _Candidates:
+    """The rules' next matches: the leftmost first, then the longest, then by the order of the rules.
+
+    After each match its rule looks on from the next token, so that a longer match that came to nothing, or lay
+    partly in what another rule has taken, does not hide a shorter one within it.
+    """
+
+    def __init__(self, tokens: list[Token]):
+        self._tokens = tokens
+        self._letters = _ALPHABET.encode(tokens)
+        self._patterns = dict(_ALPHABET.patterns_for(self._letters))
+        self.waiting: list[tuple[int, int, int, re.Match[str]]] = []
+        for number in self._patterns:
+            self._look_on(number, 0)
+
+    def _look_on(self, number: int, position: int) -> None:
+        match = self._patterns[number].search(self._letters, position)
+        if match:
+            heapq.heappush(self.waiting, (match.start(), -match.end(), number, match))
+
+    def next_from(self, free_from: int) -> _Candidate | None:
+        """The next match; None if it begins before `free_from`, where its rule will look on."""
+        first, _, number, match = heapq.heappop(self.waiting)
+        self._look_on(number, max(free_from, first + 1))
+        if first < free_from:
+            return None
+        names = (name for name in match.re.groupindex if match.start(name) >= 0)
+        words = {name: self._tokens[match.start(name)] for name in names}
+        return _Candidate(first, match.end() - 1, RULES[number], words)
+
+
+def _timex_of(candidate: _Candidate, context: Context) -> Timex | None:
+    rule, tokens = candidate.rule, context.tokens
+    if rule.name in _FIRST_TOKEN_ONLY:
+        candidate.last = candidate.first
+    first = candidate.first + _SPAN_STARTS_AT.get(rule.name, 0)
+    if _is_glued(context.text, tokens[first].start, tokens[candidate.last].end):
+        return None
+    context.first, context.last = candidate.first, candidate.last
+    reading = _read(rule, context, candidate.words)
+    if reading is None:
+        return None
+    context.accepted.append((candidate.last, reading))
+    return _timex(context.text, tokens, first, candidate.last, rule, reading)
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
@@ -50,29 +103,16 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     return before.isalnum() or before in _GLUE or after.isalnum() or after == "_"
 
 
-def _candidates(tokens: list[Token]) -> list[tuple[int, int, int, dict[str, int]]]:
-    """(first token, last token, rule number, named tokens), leftmost first, then longest, then by rule order."""
-    letters = _ALPHABET.encode(tokens)
-    found = []
-    for number, regex in _ALPHABET.patterns_for(letters):
-        for match in regex.finditer(letters):
-            groups = {name: match.start(name) for name in regex.groupindex if match.start(name) >= 0}
-            found.append((match.start(), match.end() - 1, number, groups))
-    found.sort(key=lambda each: (each[0], -each[1], each[2]))
-    return found
-
-
 def _read(rule: Rule, context: Context, words: dict[str, Token]) -> Reading | None:
     try:
         return rule.read(context, words)
     except Unanchored as state:
-        kind = "TIME" if "T" in state.value.removesuffix("PRESENT_REF") else "DATE"
-        return Reading(kind, state.value)
+        return Reading("TIME" if "XT" in state.value else "DATE", state.value)
     except (ValueError, OverflowError):
         return None  # 31 February, the year 12000: no date after all
 
 
-def _timex(text: str, tokens: list[Token], first: int, last: int, rule: Rule, reading: Reading) -> Timex:
+def _timex(text: str, tokens: Sequence[Token], first: int, last: int, rule: Rule, reading: Reading) -> Timex:
     span = Span(tokens[first].start, tokens[last].end)
     earliest, latest = bounds(reading.edtf) if reading.edtf else (None, None)
     signal = tokens[first - 1].low if first else ""

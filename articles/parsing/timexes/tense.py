@@ -194,6 +194,8 @@ def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
         return _modal(word, after)
     if low == "set":
         return "future" if after in ("for", "to") or before in _BE_NOW | _BE_THEN | {"be"} else "past"
+    if low == "deadline" and after in ("is", "of", "for", ":"):
+        return "future"
     if low == "invitation" and after in ("to", "for"):
         return "future"
     if low in _SCHEDULED:

@@ -160,7 +160,8 @@ def _has_object(context: Context) -> bool:
 
 @rule(
     "text-unit",
-    "the dx=following|previous|same|next u=week|month|year|decade|weekend",
+    "the dx=following|previous|same|next u=week|month|year|weekend",
+    "the dx=following|previous|same u=decade",
     "dx=that (same)? u=week|month|year|decade|weekend",
     "later|earlier|early|late dx=that|the u=week|month|year",
     "(the)? part=end|beginning|start|middle of dx=that u=week|month|year",

@@ -78,7 +78,8 @@ def _is_counting(context: Context, number: Token) -> bool:
 @rule("second-day", "join=and|to|-|through|or d=DAY|DAYORD ,? y=YEAR", "join=and|to|-|through|or d=DAY|DAYORD")
 def read_second_day(context: Context, words: Words) -> Reading | None:
     """The 25 of "April 24 and 25", the 19 of "June 17-19"; the joining word is left out of the span."""
-    if context.after() in lexicon.MONTHS and context.word_after()[0].isupper():
+    named = 2 if context.after() == "of" else 1
+    if context.after(named) in lexicon.MONTHS and context.word_after(named)[0].isupper():
         return None  # "4-6 September": the month is the second day's
     if not context.accepted or context.accepted[-1][0] != context.first - 1 or _is_counting(context, words["d"]):
         return None
@@ -99,7 +100,13 @@ def read_second_day(context: Context, words: Words) -> Reading | None:
     return readings.day(date(int(match[1]), int(match[2]), number), previous.anchor)
 
 
-@rule("day-of-pair", "d=DAY and|to|-|or DAY m=FULLMONTH", "d=DAY and|to|-|or DAY m=FULLMONTH ,? y=YEAR")
+@rule(
+    "day-of-pair",
+    "d=DAY and|to|-|or DAY m=FULLMONTH",
+    "d=DAY and|to|-|or DAY m=FULLMONTH ,? y=YEAR",
+    "d=DAYORD and|to|-|or (the)? DAYORD (of)? m=FULLMONTH",
+    "d=DAYORD and|to|-|or (the)? DAYORD (of)? m=FULLMONTH ,? y=YEAR",
+)
 def read_first_of_pair(context: Context, words: Words) -> Reading | None:
     """The 17 of "17-19 June", which the engine reads before the rest; see `tagger.LEADING`."""
     month, number = month_of(words), day_of(words["d"])

@@ -40,6 +40,8 @@ def read_this_unit(context: Context, words: Words) -> Reading | None:
     if context.before() == "the" and deictic in ("last",):
         return None  # "the last week" is a stretch of time
     base = context.base(open_unit(unit))
+    if deictic == "next" and unit in ("decade", "century"):
+        return None  # "in the next decade" is a stretch of time
     found = unit_reading(base, unit, DEICTIC_STEPS[deictic])
     if found is None:
         return None

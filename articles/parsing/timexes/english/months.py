@@ -128,12 +128,22 @@ def read_year(context: Context, words: Words) -> Reading | None:
     return readings.year(int(words["y"].word)).with_part(part_word(words))
 
 
+@rule("short-year", "in|since|from|until|by|of|spring|summer|fall|autumn|winter ' y=YEAR2")
+def read_short_year(context: Context, words: Words) -> Reading | None:
+    """ "in '98"; up to '30 it is this century's."""
+    number = int(words["y"].word)
+    return readings.year(number + (2000 if number <= 30 else 1900))
+
+
 _YEAR_LEADS = frozenset(
     lexicon.word_list(
         "in since until till by of during from through before after between early late mid the throughout for "
         "around about circa year to and post pre -"
     )
 )
+
+
+_OWNERS = frozenset({"s", "its", "his", "her", "their", "our", "this"})
 
 
 def _is_year(context: Context, token: Token) -> bool:
@@ -149,6 +159,8 @@ def _is_year(context: Context, token: Token) -> bool:
         return False
     if after in lexicon.CAR_MAKES and before != "in":
         return False
+    if before not in _YEAR_LEADS and before not in _OWNERS and after.endswith("s") and len(after) > 3:
+        return False  # "averaged 2000 contracts"
     if 1900 <= number <= 2050:
         if before in _YEAR_LEADS or after in (",", ".", ")", "'") or before in ("(", ","):
             return True
