@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Max
 from django.utils.text import slugify
@@ -17,6 +18,7 @@ from timeline.changes import Change
 from timeline.curate import ID_ALPHABET
 from timeline.matching import Cluster, MentionView, cluster, compare
 from timeline.models import Event
+from timeline.reference_data import rows_of
 from timeline.services import refresh_events
 from timeline.vocabulary import Role, Side
 
@@ -29,6 +31,13 @@ def short_id(words: str, length: int = 8) -> str:
 
 def stable_key(mention: Mention) -> str:
     return f"{mention.article.public_id}/{mention.key}"
+
+
+@lru_cache(maxsize=1)
+def spots() -> dict[tuple[str, str], tuple[float, float]]:
+    """Where cities lie, by name and country; of the reference data, for an editor moves no city."""
+    cities = (row for row in rows_of("venues.csv") if row["kind"] == "city")
+    return {(row["city"], row["country"]): (float(row["latitude"]), float(row["longitude"])) for row in cities}
 
 
 def view_of(mention: Mention) -> MentionView:
@@ -51,6 +60,7 @@ def view_of(mention: Mention) -> MentionView:
         country=values["country"],
         venue_key=values["venue_key"],
         gathering=values["gathering"],
+        spot=spots().get((values["city"], values["country"])),
         pinned=mention.event.public_id if mention.pinned and mention.event_id else "",
         background=mention.background,
     )
@@ -80,6 +90,7 @@ def anchor_of(event: Event) -> MentionView:
         country=event.country,
         venue_key=event.venue.key if event.venue_id else "",
         gathering=event.gathering,
+        spot=spots().get((event.city, event.country)),
         pinned=event.public_id,
     )
 

@@ -5,15 +5,22 @@ see why two articles were taken together. What an editor pinned stays where it w
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
 
 from timeline.vocabulary import Kind, Precision, Status
 
 THRESHOLD = 0.60
 # A plan without a day and the event itself are one only if it came soon after the announcement.
 PLAN_REACH = timedelta(days=120)
+# Visits are rarer than meetings, and longer in the making.
+VISIT_REACH = timedelta(days=270)
+DELAY_REACH = timedelta(days=400)  # from a postponement to the new day
 OPEN_PAST_REACH = timedelta(days=30)
+NEIGHBOURS_KM = 60
+# A date score that joins nothing by itself, and forbids nothing that other mentions join.
+APART = -0.2
 
 GROUPS = {
     Kind.VISIT: "visit",
@@ -26,7 +33,11 @@ GROUPS = {
     Kind.LETTER: "letter",
     Kind.MILITARY: "military",
 }
-PLANS = (Status.PROPOSED, Status.PLANNED, Status.POSTPONED, Status.CANCELLED, Status.DECLINED)
+EXACT = (Precision.DAY, Precision.RANGE)
+COUNTRIES = frozenset({"united states", "china"})
+AHEAD = (Status.PROPOSED, Status.PLANNED)
+OFF = (Status.POSTPONED, Status.CANCELLED, Status.DECLINED)
+PLANS = (*AHEAD, *OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class MentionView:
     country: str = ""
     venue_key: str = ""
     gathering: str = ""
+    spot: tuple[float, float] | None = None  # latitude and longitude of the city, degrees
     pinned: str = ""  # public id of the event an editor placed it in
     background: bool = False
 
@@ -97,19 +109,17 @@ def compare(a: MentionView, b: MentionView) -> Match:
     if where is None:
         return veto(placed)
     score = 0.45 * people + 0.40 * when + 0.15 * where
-    return Match(round(score, 4), (said, dated, placed))
+    return Match(max(0.0, round(score, 4)), (said, dated, placed))
 
 
 def kinds_differ(a: MentionView, b: MentionView) -> str:
     groups = {a.group, b.group}
-    if len(groups) == 1 or "any" in groups:
+    if len(groups) == 1 or groups == {"meet", "any"} or groups == {"meet", "military"}:
         return ""
     if groups == {"meet", "remote"}:
         # "Talks soon" may turn out to be a call; a meeting that took place is none.
         loose = next(m for m in (a, b) if m.group == "meet")
         return "" if loose.status in PLANS and not loose.city else "a call is not a meeting"
-    if groups == {"meet", "military"}:
-        return ""
     return f"a {a.kind} is not a {b.kind}"
 
 
@@ -131,10 +141,25 @@ def compare_people(a: MentionView, b: MentionView) -> tuple[float | None, str]:
         return 1.0, f"same people: {names}"
     if len(shared) == 1:
         return 0.6, f"same person, the other side not named in both: {names}"
+    return compare_bodies(a, b)
+
+
+def compare_bodies(a: MentionView, b: MentionView) -> tuple[float | None, str]:
+    """Sides named as countries, bodies or delegations, in one mention at least."""
     if common := a.bodies & b.bodies:
-        sides = {body.split(":")[0] for body in common}
-        return (0.7 if {"US", "PRC"} <= sides else 0.4), f"same bodies: {', '.join(sorted(common))}"
+        names = ", ".join(sorted(common))
+        both = {body.split(":")[0] for body in common} >= {"US", "PRC"}
+        bare = all(body.split(":", 1)[1].lower() in COUNTRIES for body in common)
+        return (0.5 if bare else 0.7) if both else 0.4, f"same bodies: {names}"
+    if a.group == b.group == "meet" and (a.bodies or b.bodies) and same_exact_days(a, b):
+        # "The two countries held talks on Tuesday" beside "Bessent met He Lifeng on Tuesday".
+        return 0.45, "one names only the sides"
     return None, "nobody in common"
+
+
+def same_exact_days(a: MentionView, b: MentionView) -> bool:
+    exact = a.precision in EXACT and b.precision in EXACT
+    return exact and (a.earliest, a.latest) == (b.earliest, b.latest)
 
 
 def compare_visitors(a: MentionView, b: MentionView) -> tuple[float | None, str]:
@@ -149,20 +174,18 @@ def compare_visitors(a: MentionView, b: MentionView) -> tuple[float | None, str]
     return None, "nobody in common"
 
 
-EXACT = (Precision.DAY, Precision.RANGE)
-
-
 def compare_dates(a: MentionView, b: MentionView) -> tuple[float | None, str]:
     """1 for the same days, less the wider the words; None if they cannot be the same days."""
     if undated(a) or undated(b):
         return 0.15, "one has no date"
+    a, b = begun(a), begun(b)
     if open_ended(a) or open_ended(b):
         return compare_open(a, b)
     if (a.earliest, a.latest) == (b.earliest, b.latest):
         return (1.0 if a.precision in EXACT else 0.8), "same days"
     slack = timedelta(days=1) if a.precision == b.precision == Precision.RANGE else timedelta(0)
     if a.earliest > b.latest + slack or b.earliest > a.latest + slack:
-        return None, "different days"
+        return compare_moved(a, b)
     if a.precision in EXACT and b.precision in EXACT:
         return 0.9, "overlapping days"
     width = max((a.latest - a.earliest).days, (b.latest - b.earliest).days)
@@ -170,6 +193,13 @@ def compare_dates(a: MentionView, b: MentionView) -> tuple[float | None, str]:
         if width <= limit:
             return score, "the dates fit"
     return 0.15, "the dates fit loosely"
+
+
+def begun(mention: MentionView) -> MentionView:
+    """What is under way without a known end lasts at least until the article's day."""
+    if mention.status in PLANS or mention.earliest is None or mention.latest is not None:
+        return mention
+    return replace(mention, latest=max(mention.earliest, mention.published or date.min), precision=Precision.RANGE)
 
 
 def undated(mention: MentionView) -> bool:
@@ -182,19 +212,45 @@ def open_ended(mention: MentionView) -> bool:
 
 def compare_open(a: MentionView, b: MentionView) -> tuple[float | None, str]:
     """ "Soon" against a day: one, if the day came within months; "in the past" against anything: hardly."""
+    reach = VISIT_REACH if a.group == b.group == "visit" else PLAN_REACH
     if open_ended(a) and open_ended(b):
         if (a.earliest is None) != (b.earliest is None):
             return None, "one before, one after"
         apart = abs((a.earliest or a.latest) - (b.earliest or b.latest))
-        reach = PLAN_REACH if a.earliest else OPEN_PAST_REACH
-        return (0.5, "both undated, told at about the same time") if apart <= reach else (0.1, "told far apart")
+        told = reach if a.earliest else OPEN_PAST_REACH
+        if apart <= told:
+            return (0.5 if apart <= PLAN_REACH else 0.35), "both undated, told at about the same time"
+        return APART, "told far apart"
     loose, firm = (a, b) if open_ended(a) else (b, a)
     if loose.earliest is None:
         return (0.1, "one is only known to be past") if firm.earliest <= loose.latest else (None, "different days")
     if firm.latest < loose.earliest:
         return None, "over before the other was planned"
     gap = firm.earliest - loose.earliest
-    return (0.4, "planned without a day, held soon after") if gap <= PLAN_REACH else (None, "too long after the plan")
+    if gap > reach:
+        return APART, "long after the plan"
+    # The nearer, the likelier: of two events after a plan the first is meant.
+    return 0.42 - 0.1 * max(gap, timedelta(0)) / reach, "planned without a day, held soon after"
+
+
+def compare_moved(a: MentionView, b: MentionView) -> tuple[float | None, str]:
+    """Days that do not meet: a plan may have been put off, or set anew after it was."""
+    if a.status not in PLANS and b.status not in PLANS:
+        return None, "different days"
+    if not (a.published and b.published):
+        return APART, "other days, one only planned"
+    old, new = sorted((a, b), key=lambda mention: (mention.published, mention.status not in PLANS))
+    if old.status not in PLANS:
+        return None, "another plan after it took place"
+    if old.status in AHEAD and new.status in OFF:
+        ahead = old.latest >= new.published - timedelta(days=31) and old.earliest - new.published <= DELAY_REACH
+        return (0.55, "planned, then put off") if ahead else (None, "different days")
+    if old.status == Status.POSTPONED and timedelta(0) <= new.latest - old.published <= DELAY_REACH:
+        # The nearer, the likelier, as above.
+        return 0.5 - 0.15 * (new.latest - old.published) / DELAY_REACH, "put off, then set anew"
+    if old.earliest > new.latest:
+        return None, "over before the day that was planned"
+    return APART, "other days, one only planned"
 
 
 def compare_places(a: MentionView, b: MentionView) -> tuple[float | None, str]:
@@ -205,11 +261,22 @@ def compare_places(a: MentionView, b: MentionView) -> tuple[float | None, str]:
             if a.venue_key and b.venue_key and a.venue_key != b.venue_key and a.group != "visit":
                 return None, "different houses"
             return 1.0, f"same city: {a.city}"
-        # A visit may take in several cities; a meeting is in one.
-        return (0.4, "other stops of one country") if a.group == b.group == "visit" else (None, "different cities")
+        if a.spot and b.spot and kilometres(a.spot, b.spot) <= NEIGHBOURS_KM:
+            return 0.8, "neighbouring cities"
+        # A visit may take in several cities, a plan may still change its place; a meeting was in one.
+        if a.group == b.group == "visit":
+            return 0.4, "other stops of one country"
+        return (0.2, "another city was planned") if {a.status, b.status} & set(PLANS) else (None, "different cities")
     if a.country and b.country:
         return 0.7, f"same country: {a.country}"
     return 0.5, "place not given in both"
+
+
+def kilometres(one: tuple[float, float], two: tuple[float, float]) -> float:
+    """Distance of two (latitude, longitude) in degrees, on a sphere; good enough to tell neighbours."""
+    (lat1, lon1), (lat2, lon2) = (map(radians, spot) for spot in (one, two))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(half)))
 
 
 # --- clusters ------------------------------------------------------------------------------------------------

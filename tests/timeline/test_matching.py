@@ -78,6 +78,57 @@ def test_compare_keeps_apart(two, veto):
     assert compare(BALI, two).veto == veto
 
 
+PLAN = replace(TRIP, key="p/trip", article="p", status="planned", published=date(2024, 7, 1))
+
+
+def moved(view, month, **fields):
+    """The same trip at another time, told by another article."""
+    return replace(view, earliest=date(2024, month, 5), latest=date(2024, month, 6), **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "joins"),
+    [
+        pytest.param(
+            PLAN, moved(TRIP, 8, status="postponed", published=date(2024, 8, 5)), True, id="planned, then put off"
+        ),
+        pytest.param(
+            moved(PLAN, 7, status="postponed"),
+            moved(TRIP, 11, published=date(2024, 11, 7)),
+            True,
+            id="put off, then held",
+        ),
+        pytest.param(PLAN, moved(TRIP, 11, published=date(2024, 11, 7)), False, id="planned and another day"),
+        pytest.param(TRIP, moved(PLAN, 11, published=date(2024, 9, 7)), False, id="held, then another plan"),
+        pytest.param(
+            moved(PLAN, 7, status="postponed"),
+            replace(moved(TRIP, 12), earliest=date(2025, 12, 1), latest=date(2025, 12, 2)),
+            False,
+            id="put off, then long nothing",
+        ),
+    ],
+)
+def test_plans_that_moved(one, two, joins):
+    two = replace(two, key="q/trip", article="q")
+
+    assert compare(one, two).joins == joins
+
+
+def test_neighbouring_cities_are_one_place():
+    one = replace(BALI, city="San Francisco", country="US", spot=(37.77, -122.42))
+    two = other(BALI, city="Woodside", country="US", spot=(37.43, -122.25))
+
+    assert compare(one, two).joins
+    assert compare(replace(one, spot=None), two).veto == "different cities"
+
+
+def test_sides_alone_join_people_only_on_the_very_day():
+    sides = other(BALI, us=frozenset(), prc=frozenset(), bodies=frozenset({"US:United States", "PRC:China"}))
+
+    assert compare(BALI, sides).joins
+    assert compare(BALI, replace(sides, latest=date(2022, 11, 15), precision="range")).veto == "nobody in common"
+
+
 def test_two_houses_on_one_day_are_two_meetings():
     one, two = replace(BALI, venue_key="hotel"), other(BALI, venue_key="embassy")
 
