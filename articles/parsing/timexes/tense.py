@@ -79,6 +79,9 @@ _BEFORE_FULL_STOPS = frozenset(
     word_list("mr mrs ms dr gen sen rep gov lt col capt maj sgt adm prof rev hon st no vs jr sr inc corp co ltd dept")
 )
 # "postponed until Tuesday", "has until Friday": the end lies ahead though the verb is past.
+_PUTS_OFF = frozenset(
+    word_list("postponed postpone moved delayed rescheduled deferred adjourned extended off back pushed shifted")
+)
 _LEAVES_TIME = frozenset(
     word_list(
         "postponed postpone delayed extended extends given gave gives deferred adjourned off has have deadline "
@@ -169,6 +172,12 @@ def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
     """What the words right before the date say: "as early as", "ahead of", "until"."""
     lows = [token.low for token in tokens[max(0, first - 16) : first]]
     if lows[-1:] == ["as"] and len(lows) > 2 and lows[-2] in ("early", "soon", "late") and lows[-3] == "as":
+        return "future"
+    while lows and lows[-1] in ("early", "late", "the"):
+        lows.pop()
+    if lows[-1:] == ["since"]:
+        return "past"
+    if lows[-1:] == ["to"] and _PUTS_OFF.intersection(lows[-4:]):
         return "future"
     if lows[-2:] == ["ahead", "of"] or lows[-2:] == ["later", "than"]:
         return "future"

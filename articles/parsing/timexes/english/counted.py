@@ -77,7 +77,9 @@ def read_earlier_later(context: Context, words: Words) -> Reading | None:
             return readings.duration(iso_duration(amount)) if "n" in words or "h" in words else None
         if context.word_after()[0].isupper():
             return readings.duration(iso_duration(amount)) if "n" in words else None
-    earlier = context.earlier_day() if amount.unit in ("day", "week", "hour") else None
+    if amount.unit in ("hour", "minute", "second"):
+        return readings.duration(iso_duration(amount))
+    earlier = context.earlier_day() if amount.unit in ("day", "week", "fortnight") else None
     anchor = "text"
     if earlier is None:
         reading = context.earlier_date()

@@ -195,12 +195,25 @@ def read_decade(context: Context, words: Words) -> Reading | None:
         first = 1900 + lexicon.DECADE_WORDS[token.low]
     else:
         digits = re.sub(r"\D", "", token.word)
+        if token.word[0].isdigit() and len(digits) == 2 and not _is_short_decade(context):
+            return None
         first = int(digits) if len(digits) == 4 else 1900 + int(digits)
         if first % 10:
             return None
     if first % 100 == 0 and first <= 1900:
         return readings.century(first).with_part(part_word(words))
     return readings.decade(first).with_part(part_word(words))
+
+
+def _is_short_decade(context: Context) -> bool:
+    """ "in the 80s", but "temperatures in the 80s" and "in their 80s"."""
+    nearby = {token.low for token in context.tokens[max(0, context.first - 8) : context.first]}
+    return context.before() in ("in", "of", "since", "during", "until", "from") and not nearby & _WARMTH
+
+
+_WARMTH = frozenset(
+    {"temperature", "temperatures", "highs", "high", "lows", "low", "weather", "degrees", "warm", "hot"}
+)
 
 
 @rule("century", f"(the)? ({PART})? o=ORD -? century", "(the)? turn of the century")
