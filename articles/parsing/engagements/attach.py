@@ -33,6 +33,14 @@ FROM_WORD = {
     "xcomp": 0.5, "pcomp": 1.0,
 }  # fmt: skip
 PLACING = any_of("in at to on for into near outside here through via")
+PLACE_NOUNS = any_of("city port town province capital resort island region state municipality compound")
+# Destinations that name a government or a building as often as a place; after "to" they are the place.
+DESTINATIONS = {
+    "beijing": ("Beijing", "CN"), "peking": ("Beijing", "CN"), "china": ("", "CN"), "mainland": ("", "CN"),
+    "washington": ("Washington", "US"), "pentagon": ("Washington", "US"), "house": ("Washington", "US"),
+    "hill": ("Washington", "US"), "congress": ("Washington", "US"), "states": ("", "US"), "america": ("", "US"),
+    "u.s.": ("", "US"), "us": ("", "US"),
+}  # fmt: skip
 DAYS = re.compile(r"P(\d{1,3})D")
 
 
@@ -91,7 +99,7 @@ def at_the_same_time(tree: Tree, i: int) -> bool:
 
 def is_other_noun(scene: Scene, word: Word) -> bool:
     """A common noun that is neither an engagement nor a measure of one: "negotiators to the talks"."""
-    if word.tag not in ("NN", "NNS") or word.low in QUANTITIES or scene.trigger_at(word.i):
+    if word.tag not in ("NN", "NNS") or word.low in QUANTITIES or word.low in PLACE_NOUNS or scene.trigger_at(word.i):
         return False
     if any(p.span.covers(word.span) for p in scene.places):
         return False
@@ -163,10 +171,20 @@ def duration_of(scene: Scene, trigger: Trigger) -> int | None:
         top = scene.tree.top(timex.span)
         if not days or top is None or not 1 < int(days[1]) <= 60:
             continue
-        above = chain(scene.tree, top.i)[:4]
+        above = measured(scene.tree, top.i)
         if own & set(above) or any(top.i in scene.tree.subtree(i) and i == top.i for i in own):
             return int(days[1])
     return next((d.duration_days for d in scene.dates if d.duration_days and nearness_of(scene, d, trigger) < 3), None)
+
+
+def measured(tree: Tree, i: int) -> list[int]:
+    """What a duration may measure: its heads, as long as only of and for stand between."""
+    out = [i]
+    for word in tree.ancestors(i):
+        if len(out) > 4 or (word.dep == "prep" and word.low not in ("of", "for", "in", "over")):
+            break
+        out.append(word.i)
+    return out
 
 
 def nearness_of(scene: Scene, expression: DateExpression, trigger: Trigger) -> float:
@@ -187,7 +205,20 @@ def find_where(scene: Scene, trigger: Trigger) -> tuple[PlaceMention, ...]:
         cost = nearness(scene, top.i, trigger) + preposition_price(scene, top.i, trigger, place)
         if cost < FAR_PLACE:
             found.append((cost, place.span.start, place))
-    return tuple(place for _, _, place in sorted(found, key=lambda item: item[:2]))
+    places = tuple(place for _, _, place in sorted(found, key=lambda item: item[:2]))
+    if trigger.kind is Kind.VISIT and not any(p.country for p in places):
+        places += named_destination(scene, trigger)
+    return places
+
+
+def named_destination(scene: Scene, trigger: Trigger) -> tuple[PlaceMention, ...]:
+    """The place that "to Beijing", "to the Pentagon" names, where the place rules took it for a government."""
+    span = destination_words(scene, trigger)
+    words = span.of(scene.text) if span is not None else ""
+    known = DESTINATIONS.get(words.lower())
+    if span is None or known is None or (words.lower() in ("house", "hill") and not words[:1].isupper()):
+        return ()
+    return (PlaceMention(span, words, "city" if known[0] else "country", "destination", *known),)
 
 
 def preposition_price(scene: Scene, i: int, trigger: Trigger, place: PlaceMention) -> float:
@@ -197,9 +228,13 @@ def preposition_price(scene: Scene, i: int, trigger: Trigger, place: PlaceMentio
     if word.low in ("here", "there") or place.kind == "gathering":
         return 0.0
     anchor = word
+    if word.dep == "pobj" and head is not None and head.low == "of" and tree.words[head.head].low in PLACE_NOUNS:
+        anchor = tree.words[head.head]  # "the Chinese city of Tianjin"
     while anchor.dep in ("conj", "appos", "compound", "nmod") and anchor.head != anchor.i and anchor.i != trigger.i:
         if anchor.dep == "compound" and anchor.head == trigger.i:
             return 0.0  # "the Geneva talks"
+        if anchor.dep in ("compound", "nmod") and not tree.words[anchor.head].tag.startswith("NNP"):
+            return 6.0  # "China policy"
         anchor = tree.words[anchor.head]
     head = tree.head(anchor.i)
     if anchor.dep == "pobj" and head is not None:

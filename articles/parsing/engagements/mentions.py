@@ -29,6 +29,7 @@ GENERIC_WORDS = any_of(
     "ambassador envoy envoys team party first new last vice prime lawmakers two three leadership biden trump obama "
     "bush clinton reagan"
 )
+FACING = {Side.US: Side.PRC, Side.PRC: Side.US}
 OFF = frozenset((Status.POSTPONED, Status.CANCELLED, Status.DECLINED))
 AHEAD = frozenset((Status.PLANNED, Status.PROPOSED))
 
@@ -196,6 +197,9 @@ def make_mention(scene: Scene, trigger: Trigger) -> Mention:
     reading = read_status(scene, trigger)
     found = find_when(scene, trigger)
     when, cost = found if found else (None, 99.0)
+    where = find_where(scene, trigger)
+    if trigger.verb in ("leave", "depart"):  # where to is no longer the visit
+        where = tuple(p for p in where if p.country in CHINESE_SOIL | HOME[Side.US])
     return Mention(
         scene,
         trigger,
@@ -203,7 +207,7 @@ def make_mention(scene: Scene, trigger: Trigger) -> Mention:
         reading,
         when,
         cost,
-        find_where(scene, trigger),
+        where,
         duration_of(scene, trigger),
         evidence_span(scene, trigger),
         is_background(scene, trigger),
@@ -270,6 +274,8 @@ def refusal(mention: Mention) -> str:
     others = [p for p in mention.parties if p.side is Side.OTHER]
     if mention.group == "visit":
         return visit_refusal(mention)
+    if whose_is_doubtful(mention):
+        return "whose it is, is not told"
     if nobody_met(mention):
         return "nobody of the other side is met"
     low = mention.scene.tree.words[mention.trigger.i].low
@@ -329,10 +335,22 @@ def nobody_met(mention: Mention) -> bool:
         return False
     if trigger.verb in ("meet", "talk", "speak") and mention.both_sides:
         return False
+    if trigger.verb in ("receive", "host", "welcome", "greet") and not {p.rule for p in mention.parties} & {"object", "agent"}:
+        return True
     if trigger.weak and not mention.both_sides:
         return True
     objects = [k for k in tree.children(trigger.i, "dobj") if not scene_names(mention, k.i)]
     return bool(objects) and not any(k.low in PERSONAL for k in objects) and len(mention.parties) < 2
+
+
+def whose_is_doubtful(mention: Mention) -> bool:
+    """"Kim told Xi of his summit with Trump": the pronoun may mean the subject, who is of a third side."""
+    if not any(p.by_pronoun and "possessive" in p.rule for p in mention.parties):
+        return False
+    scene = mention.scene
+    root = next((x for x in scene.tree.words if x.head == x.i), None)
+    heads = scene.tree.children(root.i, "nsubj", "nsubjpass") if root is not None else ()
+    return any(scene.by_word[k.i].side is Side.OTHER for k in heads if k.i in scene.by_word)
 
 
 def scene_names(mention: Mention, i: int) -> bool:
@@ -342,6 +360,8 @@ def scene_names(mention: Mention, i: int) -> bool:
 def visit_refusal(mention: Mention) -> str:
     """A visit counts if one side goes to the other's soil, or may do so for all the sentence says."""
     visitors = mention.visitors
+    if len({p.side for p in visitors}) > 1 and not any(is_person(p) for p in visitors):
+        return "an exchange of visits in general"
     if any(is_ambassador(p, mention) for p in visitors) and takes_up_post(mention):
         return "an ambassador goes to his post"
     if visitors and all(p.side is Side.OTHER for p in visitors):
@@ -380,7 +400,7 @@ def unknown_destination(mention: Mention) -> str:
     """Why a visit without a known place is none: it goes somewhere else, or nowhere."""
     trigger, scene = mention.trigger, mention.scene
     words = destination_words(scene, trigger)
-    if words is None or trigger.rule == "participle:visiting":
+    if words is None or trigger.verb in ("leave", "depart") or trigger.rule == "participle:visiting":
         return ""
     text = words.of(scene.text)
     if (
@@ -389,8 +409,8 @@ def unknown_destination(mention: Mention) -> str:
         and text.lower() not in BACK_REFERENCES
     ):
         return f"goes to {text}, no place of either side"
-    if text[:1].isupper() and text.lower() not in BACK_REFERENCES:
-        return f"to {text}, which is on neither side's soil"
+    if text.lower() not in BACK_REFERENCES and (text[:1].isupper() or trigger.verb in ("visit", "tour")):
+        return f"to {text}, no place of either side"
     return ""
 
 
@@ -403,6 +423,9 @@ def is_complete(mention: Mention) -> bool:
         return False
     if mention.group == "visit":
         return bool(mention.visitors and mention.country) and mention.visitors[0].side is not Side.OTHER
+    if "call" in mention.trigger.rule and mention.kind is Kind.MILITARY:  # a port call is a visit of ships
+        sides = {p.side for p in mention.parties}
+        return any(mention.country in HOME[other] and side in sides for side, other in FACING.items())
     if mention.group == "military" and len(mention.parties) >= 1 and mention.trigger.kind is Kind.MILITARY:
         sides = {p.side for p in mention.parties}
         return Side.US in sides and Side.PRC in sides

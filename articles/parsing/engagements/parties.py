@@ -61,7 +61,10 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         yield from (Party(a, Role.VISITOR if visiting else Role.PARTY, rule) for a in phrase_actors(scene, i))
     for kid in tree.children(verb):
         if kid.dep in ("dobj", "dative") and kid.tag != "IN" and not visiting:
-            yield from (Party(a, Role.PARTY, "object") for a in phrase_actors(scene, kid.i))
+            acting = {a.key for i, _ in subjects(scene, verb) for a in phrase_actors(scene, i)}
+            for a in phrase_actors(scene, kid.i):
+                if kid.tag != "PRP" or a.key not in acting:  # "received him": him is somebody else
+                    yield Party(a, Role.PARTY, "object")
         elif kid.dep in ("prep", "agent", "dative"):
             yield from preposition_parties(scene, trigger, kid, visiting)
 

@@ -22,7 +22,12 @@ _FORMS = sorted(
     key=len,
     reverse=True,
 )
-TRIGGER = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, _FORMS))})(?![A-Za-z])", re.IGNORECASE)
+# Phrases of presence and of meeting whose words alone are too common.
+_PHRASES = (
+    r"(?:expected|due|scheduled|slated) (?:here|in|at|to|back)\b|(?:is|are|was|were|been|be) (?:back |also |now )?(?:in|here|at)\b"
+    r"|call(?:s|ed|ing)? (?:\w+ )?on\b|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6})\b"
+)
+TRIGGER = re.compile(rf"(?<![A-Za-z])(?:(?:{'|'.join(map(re.escape, _FORMS))})(?![A-Za-z])|{_PHRASES})", re.IGNORECASE)
 SIDE_WORD = re.compile(
     r"(?<![A-Za-z])(?:U\.S\.|US|USA|USS|America|American|Americans|United States?|Washington|China|Chinese|China's|Sino|Beijing|"
     r"PRC|PLA|[Ss]ix[- ](?:party|nation|way)|permanent members)(?![A-Za-z])"

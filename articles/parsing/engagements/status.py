@@ -342,13 +342,9 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
         return Reading(Status.ONGOING, "status:continues", verb.span, verb.i)
     if trigger.nominal and prep is not None and prep.low in ("before", "ahead", "for", "until", "towards"):
         outer = next((a for a in tree.ancestors(prep.i) if a.is_verb), None)
-        if prep.low != "for" or (outer is not None and future(scene, outer)):
+        if prep.low != "for" or outer is None or future(scene, outer) or timetable(outer):
             return Reading(Status.PLANNED, f"status:{prep.low}", prep.span, prep.i)
-        return (
-            Reading(Status.PLANNED, "status:for", prep.span, prep.i)
-            if outer is None
-            else Reading(Status.HELD, "told-as-fact", word.span, word.i)
-        )
+        return Reading(Status.HELD, "told-as-fact", word.span, word.i)
     if (
         trigger.nominal
         and any(k.low in PAST_ADJECTIVES for k in tree.children(trigger.i, "amod"))
@@ -357,6 +353,9 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
         return Reading(Status.HELD, "status:past-adjective", word.span, word.i)
     if verb is None:
         return None
+    if any(k.low in ("no", "neither", "none", "nobody") for s in tree.children(verb.i, "nsubj", "nsubjpass")
+           for k in (s, *tree.children(s.i, "det"))):  # fmt: skip
+        return Reading(None, "negated", verb.span, verb.i)
     if negated(scene, verb.i):
         held_back = future(scene, verb)
         return Reading(Status.DECLINED if held_back and not trigger.nominal else None, "negated", verb.span, verb.i)
@@ -384,6 +383,11 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
             return Reading(Status.HELD, "told-as-fact", verb.span, verb.i)
         return Reading(Status.PLANNED, "status:to", verb.span, verb.i)
     return None
+
+
+def timetable(verb: Word) -> bool:
+    """"arrives on Monday": the simple present of what is to come."""
+    return verb.tag in ("VBZ", "VBP") and verb.low in w.TIMETABLE
 
 
 def first_to(scene: Scene, verb: Word) -> bool:
@@ -450,6 +454,8 @@ def future(scene: Scene, verb: Word) -> bool:
     if modal(scene, verb, WILL | WOULD):
         return not any(k.low == "have" for k in tree.children(verb.i, "aux"))
     head = tree.head(verb.i)
+    if verb.low in ("is", "are", "was", "were") and any("to" in {a.low for a in tree.children(k.i, "aux")} for k in tree.children(verb.i, "xcomp")):
+        return True
     if verb.tag == "VB" and verb.dep == "xcomp" and head is not None and head.low in ("is", "are", "was", "were", "'s"):
         return True
     if verb.dep == "xcomp" and head is not None and head.is_verb and modal(scene, head, WILL | WOULD):

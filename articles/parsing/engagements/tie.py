@@ -173,17 +173,21 @@ def lend_visitor(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
 NEXT_OF_SERIES = any_of("next second third fourth fifth sixth new another further follow-up subsequent")
 
 
+LAST_OF_SERIES = any_of("last previous first second third fourth fifth earlier latest preceding")
+
+
 def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
     """ "The next round will be held in Beijing": of those who held the one told before."""
     tree = mention.scene.tree
-    if mention.group != "meet" or mention.parties or phase(mention) != "ahead" or not mention.trigger.nominal:
+    if mention.group != "meet" or mention.parties or phase(mention) == "off" or not mention.trigger.nominal:
         return None
     mods = {
         k.low
         for i in [mention.trigger.i, *quantity_heads(mention.scene, mention.trigger.i)]
         for k in tree.children(i, "amod", "det")
     }
-    if not mods & NEXT_OF_SERIES or not (mention.when or mention.where):
+    wanted = NEXT_OF_SERIES if phase(mention) == "ahead" else LAST_OF_SERIES
+    if not mods & wanted or not (mention.when or mention.where):
         return None
     before = [
         d for d in drafts if d.group == "meet" and d.phase == "held" and d.first.scene.index <= mention.scene.index
@@ -214,17 +218,21 @@ def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | Non
 
     Only where the grammar leaves the place open; "Xi met" somebody unknown stays loose.
     """
-    if mention.group not in ("meet", "call") or not (mention.trigger.nominal or agent_only(mention)):
+    if mention.group not in ("meet", "call"):
+        return None
+    if not (mention.trigger.nominal or agent_only(mention) or met_pronoun(mention)):
         return None
     mention = replace(mention, parties=tuple(p for p in mention.parties if not p.by_pronoun))
     for one, other in (SIDES, SIDES[::-1]):
         named = {p.rule for p in mention.of_side(one) if is_person(p)}
+        if met_pronoun(mention):
+            named.add("with")
         if not named & {"with", "between", "agent", "by", "of"} or mention.of_side(other):
             continue
-        near = [d for d in drafts if d.phase != "off" and d.people(other) and not d.background]
+        near = [d for d in drafts if d.phase != "off" and d.people(other) and not d.background and nearness(mention, d) <= 4]
         near = [d for d in near if d.group == "visit" and d.travellers() & d.people(other)] or near
         best = min(near, key=lambda d: (nearness(mention, d), d.group != "visit"), default=None)
-        if best is None or nearness(mention, best) > 4:
+        if best is None:
             return None
         source = next(m for m in best.mentions if m.people(other))
         lent = tuple(
@@ -232,6 +240,12 @@ def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | Non
         )
         return replace(mention, parties=(*mention.parties, *lent))
     return None
+
+
+def met_pronoun(mention: Mention) -> bool:
+    """"received him there": somebody the article has named, whom the pronoun rules did not find."""
+    objects = [k for k in mention.scene.tree.children(mention.trigger.i, "dobj") if k.tag == "PRP"]
+    return bool(objects) and not any(p.rule == "object" for p in mention.parties)
 
 
 def agent_only(mention: Mention) -> bool:

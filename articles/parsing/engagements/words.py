@@ -103,7 +103,7 @@ SHAKE_VERBS = inflected("shake")
 
 # Where a verb or a light verb sets the first or the last day of a stay.
 STARTING = inflected("arrive", "land", "begin", "start", "open", "kick", "embark", "launch", "touch")
-ENDING = inflected("leave", "depart", "end", "conclude", "finish", "wrap", "complete", "wind", "cap")
+ENDING = inflected("leave", "depart", "end", "conclude", "finish", "wrap", "complete", "wind", "cap", "close")
 MEALS = any_of("luncheon lunch dinner banquet breakfast")
 # Verbs whose simple present speaks of a timetable: "he leaves on Tuesday".
 TIMETABLE = inflected(
@@ -114,7 +114,7 @@ TIMETABLE = inflected(
 LIGHT_VERBS = inflected(
     "hold", "have", "conduct", "pay", "make", "begin", "start", "open", "resume", "continue", "conclude", "end", "finish",
     "wrap", "host", "attend", "join", "undertake", "kick", "complete", "enter", "stage", "convene", "launch", "lead",
-    "chair", "take", "embark", "carry", "cap", "arrange", "schedule", "plan", "set", "slate", "cut", "extend", "reopen",
+    "chair", "take", "close", "embark", "carry", "cap", "arrange", "schedule", "plan", "set", "slate", "cut", "extend", "reopen",
     "restart", "relaunch", "organize", "organise", "exchange", "wind", "do", "participate", "engage", "co-chair", "cochair", "arrive",
     "give", "place", "sign", "send", "receive", "prepare", "occur", "happen", "last", "come", "run", "get", "go", "leave",
     "follow", "depart", "return", "mark", "be", "see", "bring", "postpone", "cancel", "delay", "scrap", "defer",
