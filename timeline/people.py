@@ -19,6 +19,11 @@ class Held:
     earliest: date | None
     latest: date | None
 
+    @property
+    def precedence(self) -> tuple:
+        """The higher first; of a leader's offices that of the state, which hosts and travels, before the party's."""
+        return self.rank, not self.title.startswith(("President", "Premier")), self.title
+
     def covers(self, day: date) -> bool:
         return (self.earliest or date.min) <= day <= (self.latest or date.max)
 
@@ -37,7 +42,7 @@ class Known:
     def office_on(self, day: date | None) -> Held | None:
         """The highest office held that day."""
         held = [office for office in self.offices if day and office.covers(day)]
-        return min(held, key=lambda office: (office.rank, office.title), default=None)
+        return min(held, key=lambda office: office.precedence, default=None)
 
     @property
     def short_name(self) -> str:
@@ -68,5 +73,5 @@ def known(person: Person) -> Known:
 
 def channel_of(offices: Iterable[Held]) -> str:
     """An event's channel is that of its highest office present."""
-    best = min(offices, key=lambda office: (office.rank, office.title), default=None)
+    best = min(offices, key=lambda office: office.precedence, default=None)
     return best.channel if best else Channel.OTHER
