@@ -9,5 +9,10 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("chart.json", views.chart_data, name="chart-data"),
     path("events/<slug:public_id>/", views.event_page, name="event"),
+    path("people/", views.people_page, name="people"),
+    path("people/<slug:key>/", views.person_page, name="person"),
+    path("places/", views.places_page, name="places"),
+    path("places/<slug:slug>/", views.place_page, name="place"),
+    path("articles/<slug:public_id>/", views.article_page, name="article"),
     path("export/events.csv", views.export_csv, name="export-csv"),
 ]

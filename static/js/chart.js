@@ -19,7 +19,7 @@ function start(box) {
   const codes = read("codes");
   const state = { answer: null, view: null, whole: null, marks: [], clusters: [], chosen: -1, query: null, abort: null, exact: false };
 
-  const form = document.getElementById("filters");
+  const form = document.getElementById("filters"); // none on the page of a person or place: its filter is fixed
   const results = () => document.getElementById("results");
   const queryOf = () => new URLSearchParams(results().dataset.query);
 
@@ -30,7 +30,8 @@ function start(box) {
     // single marks is asked for again, window by window.
     const query = queryOf();
     query.delete("from"); query.delete("to"); query.delete("order"); query.delete("shelf");
-    if (form.elements.lanes.value !== "channel") query.set("lanes", form.elements.lanes.value);
+    const lanes = form?.elements.lanes.value ?? query.get("lanes");
+    if (lanes && lanes !== "channel") query.set("lanes", lanes);
     if (window) {
       query.set("from", iso(window[0])); query.set("to", iso(window[1])); query.delete("sure");
     } else query.delete("sure");
@@ -463,7 +464,7 @@ function start(box) {
     if (to - from > largest) [from, to] = state.whole;
     state.view = [from, to];
     needed();
-    if (tell) tellWindow();
+    if (tell && form) tellWindow();
   }
 
   // The days in the form and in the address follow the chart, and the list follows them.
@@ -587,7 +588,7 @@ function start(box) {
     const { start, end } = state.answer.events ?? {};
     const all = [...state.marks, ...state.clusters.flatMap((cluster) => cluster.marks)];
     const [from, to] = state.view;
-    const sure = form.elements.sure.checked && asked();
+    const sure = form?.elements.sure.checked && asked();
     const shown = all.filter(({ i }) => sure
       ? (start[i] ?? -Infinity) * DAY >= from && ((end[i] ?? Infinity) + 1) * DAY <= to
       : (start[i] ?? -Infinity) * DAY < to && ((end[i] ?? Infinity) + 1) * DAY > from);

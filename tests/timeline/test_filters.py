@@ -15,7 +15,7 @@ from tests.timeline.factories import (
     make_venue,
 )
 from timeline.filters import EventFilterForm
-from timeline.filters.facets import facet
+from timeline.filters.facets import Counts, count_facets
 from timeline.models import Event, Topic
 from timeline.vocabulary import Kind, Role, Side, Status
 
@@ -212,14 +212,35 @@ def test_chips_name_what_is_active_and_how_to_drop_it():
 
 def test_facet_counts_keep_the_other_conditions():
     make_event(kind=Kind.VISIT, country="US")
-    make_event(kind=Kind.CALL, country="US")
+    make_event(kind=Kind.CALL, country="US", earliest=None, latest=None)
     make_event(kind=Kind.CALL)
 
-    found = facet(asked("kind=visit&side=US"), Event.objects.public(), "kind")
+    found, counts = count_facets(asked("kind=visit&side=US"), Event.objects.public())
 
-    counts = {option.value: option.count for option in found.options if option.count}
-    assert counts == {"visit": 1, "call": 1}
-    assert [option.value for option in found.options if option.chosen] == ["visit"]
+    shown = {facet.name: {o.value: o.count for o in facet.options if o.count} for facet in found}
+    assert shown == {
+        "kind": {"visit": 1, "call": 1},
+        "channel": {"foreign-affairs": 1},
+        "status": {"held": 1},
+        "side": {"US": 1},
+        "setting": {"bilateral": 1},
+        "topic": {},
+        "review": {"unreviewed": 1},
+    }
+    assert [option.value for option in found[0].options if option.chosen] == ["visit"]
+    assert counts == Counts(total=1, shelf=0)
+
+
+def test_topics_are_counted_once_an_event():
+    event = make_event()
+    for slug in ("taiwan", "trade"):
+        event.topics.add(Topic.objects.get_or_create(slug=slug, defaults={"name": slug})[0])
+
+    found, counts = count_facets(asked("topic=taiwan"), Event.objects.public())
+
+    [topics] = [facet for facet in found if facet.name == "topic"]
+    assert {o.value: o.count for o in topics.options if o.count} == {"taiwan": 1, "trade": 1}
+    assert counts == Counts(total=1, shelf=0)
 
 
 def test_only_public_events_are_found():

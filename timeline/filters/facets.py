@@ -1,22 +1,23 @@
 """How many events each value of a facet would leave, the other conditions kept."""
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models.fields import BooleanField
 
 from timeline.filters.form import EventFilterForm, host_side
 
-# Which expression of an event a facet counts; the side is worked out, the rest are columns.
-COUNTED = {
+# The facets that are one value an event: one grouped query counts them all, and the totals with them.
+PLAIN = {
     "kind": "kind",
     "channel": "channel",
     "status": "status",
-    "setting": "setting",
-    "topic": "topics__slug",
-    "review": "publication",
     "side": "host",
+    "setting": "setting",
+    "review": "publication",
 }
+UNDATED = Case(When(earliest=None, latest=None, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,52 @@ class Facet:
         return any(option.chosen for option in self.options)
 
 
-def facets(form: EventFilterForm, events: QuerySet, names: Iterable[str] = EventFilterForm.FACETS) -> list[Facet]:
-    """One facet a name, in that order; of an unreadable filter all counts are 0."""
-    return [facet(form, events, name) for name in names]
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`total` is what the filter leaves; of these, `shelf` have neither a first nor a last day, `chart` the rest."""
+
+    total: int
+    shelf: int
+
+    @property
+    def chart(self) -> int:
+        return self.total - self.shelf
 
 
-def facet(form: EventFilterForm, events: QuerySet, name: str) -> Facet:
-    column = COUNTED[name]
-    narrowed = form.narrow(events, without=(name,)).order_by()
-    if name == "side":
-        narrowed = narrowed.annotate(host=host_side())
-    counts = dict(narrowed.values_list(column).annotate(count=Count("pk", distinct=name == "topic")))
+def count_facets(form: EventFilterForm, events: QuerySet) -> tuple[list[Facet], Counts]:
+    """All facets in the form's order, and the totals; of an unreadable filter all are 0."""
+    cells = cells_of(form, events)
+    asked = {name: set(form.cleaned_data.get(name, ())) for name in PLAIN} if form.is_valid() else {}
+    counted: dict[str, Counter] = {name: Counter() for name in (*PLAIN, "topic")}
+    total = shelf = 0
+    for *values, undated, count in cells:
+        misses = [name for name, value in zip(PLAIN, values, strict=True) if asked[name] and value not in asked[name]]
+        if not misses:
+            total += count
+            shelf += count if undated else 0
+        # A value is counted as if its own facet were left open: so a cell may miss that one, and no other.
+        for name, value in zip(PLAIN, values, strict=True):
+            if not misses or misses == [name]:
+                counted[name][value] += count
+    counted["topic"] = topics_of(form, events)
+    facets = [facet(form, name, counted[name]) for name in form.FACETS]
+    return facets, Counts(total, shelf)
+
+
+def cells_of(form: EventFilterForm, events: QuerySet) -> list[tuple]:
+    """One row per combination of the plain facets' values: these values, whether undated, and the count."""
+    narrowed = form.narrow(events, without=tuple(PLAIN)).order_by().annotate(undated=UNDATED, host=host_side())
+    return list(narrowed.values_list(*PLAIN.values(), "undated").annotate(count=Count("pk")))
+
+
+def topics_of(form: EventFilterForm, events: QuerySet) -> Counter:
+    narrowed = form.narrow(events, without=("topic",)).order_by()
+    return Counter(dict(narrowed.filter(topics__isnull=False).values_list("topics__slug").annotate(count=Count("pk"))))
+
+
+def facet(form: EventFilterForm, name: str, counts: Counter) -> Facet:
     chosen = set(form.cleaned_data.get(name, ())) if form.is_valid() else set(form.raw(name))
+    field = form.fields[name]
     return Facet(
-        name,
-        form.fields[name].label,
-        tuple(
-            Option(value, words, counts.get(value, 0), value in chosen) for value, words in form.fields[name].choices
-        ),
+        name, field.label, tuple(Option(value, words, counts[value], value in chosen) for value, words in field.choices)
     )

@@ -5,11 +5,11 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.fields import CharField
 
 from timeline.filters.fields import DayField, WantedField, find_person, find_place, taking_part
-from timeline.models import Event, Participation
+from timeline.models import Event
 from timeline.vocabulary import Channel, Kind, Role, Setting, Side, Status, Topic, choices
 
 CHINESE_SOIL = ("CN", "HK", "MO")
@@ -25,10 +25,7 @@ ORDERS = [("newest", "newest first"), ("oldest", "oldest first")]
 
 def host_side() -> Case:
     """On whose ground it is: the country's, or, where no country is known, the host's; `other` for the rest."""
-    hosted = {
-        side: Exists(Participation.objects.filter(event=OuterRef("pk"), role=Role.HOST, side=side))
-        for side in (Side.US, Side.PRC)
-    }
+    hosted = {side: taking_part(role=Role.HOST, side=side) for side in (Side.US, Side.PRC)}
     return Case(
         When(country="US", then=Value("US")),
         When(country__in=CHINESE_SOIL, then=Value("PRC")),
@@ -124,8 +121,8 @@ class EventFilterForm(forms.Form):
         if "side" in asked:
             events = events.alias(host=host_side()).filter(host__in=asked["side"])
         if "topic" in asked:
-            tagged = Event.topics.through.objects.filter(event=OuterRef("pk"), topic__slug__in=asked["topic"])
-            events = events.filter(Exists(tagged))
+            tagged = Event.topics.through.objects.filter(topic__slug__in=asked["topic"])
+            events = events.filter(pk__in=tagged.values("event"))
         for wanted in asked.get("people", ()):
             events = events.filter(wanted.condition)
         if "place" in asked:
@@ -201,13 +198,13 @@ class EventFilterForm(forms.Form):
 
 
 def saying(word: str) -> Q:
-    """The word occurs in title, summary, place, a participant's name, or a quoted sentence."""
-    quoted = Event.objects.filter(pk=OuterRef("pk"), mentions__claims__exact__icontains=word)
+    """The word occurs in title, summary, place, a participant's name, or the words a value was read from."""
+    quoted = Event.objects.filter(mentions__claims__exact__icontains=word).order_by().values("pk")
+    named = Q(name__icontains=word) | Q(person__name_zh__icontains=word)
     return (
         Q(title__icontains=word)
         | Q(summary__icontains=word)
         | Q(city__icontains=word)
-        | Q(taking_part(name__icontains=word))
-        | Q(taking_part(person__name_zh__icontains=word))
-        | Q(Exists(quoted))
+        | taking_part(named)
+        | Q(pk__in=quoted)
     )

@@ -1,6 +1,7 @@
 """The filtered events as data: columns for the chart, CSV for spreadsheets."""
 
 from collections import defaultdict
+from collections.abc import Container
 
 from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce, Substr
@@ -42,20 +43,25 @@ def chart_data(request: HttpRequest) -> HttpResponse:
 
 
 def single_marks(dated: QuerySet, form: EventFilterForm) -> dict:
-    rows = chart_rows(dated, form.lanes_by)
+    asked_for = {wanted.token for wanted in form.cleaned_data["people"]}
+    rows = chart_rows(dated, form.lanes_by, asked_for)
     lanes = charts.lanes_for(form.lanes_by, rows, lane_names(form.lanes_by))
     return {"mode": "events", "lanes": lanes, "events": charts.columns(rows, lanes)}
 
 
-def chart_rows(events: QuerySet, by: str) -> list[charts.ChartRow]:
-    """Rows in the order of time. By person an event stands in the lane of everybody who took part."""
+def chart_rows(events: QuerySet, by: str, asked_for: Container[str] = ()) -> list[charts.ChartRow]:
+    """Rows in the order of time. By person an event stands in the lane of everybody who took part.
+
+    Those whom the filter asks for take part in all of it: their lanes would say nothing, and are left out.
+    """
     events = events.annotate(host=host_side()).order_by(Coalesce("earliest", "latest"), "pk")
     if by != "person":
         return [charts.ChartRow(*row[:-1], lanes=(row[-1],)) for row in events.values_list(*FIELDS, LANE_COLUMN[by])]
     people = defaultdict(list)
     taking_part = Participation.objects.filter(event__in=events.order_by().values("pk"), person__isnull=False)
     for event, key in taking_part.values_list("event__public_id", "person__key"):
-        people[event].append(key)
+        if key not in asked_for:
+            people[event].append(key)
     return [charts.ChartRow(*row, lanes=tuple(people[row[0]])) for row in events.values_list(*FIELDS)]
 
 

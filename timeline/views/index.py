@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from timeline import charts, edtf
 from timeline.filters import EventFilterForm, host_side
 from timeline.filters.countries import NAMES
-from timeline.filters.facets import facets
+from timeline.filters.facets import count_facets
 from timeline.models import Event, Participation, Person, Venue
 from timeline.views.parts import mark_variants, show_url, wants_part
 from timeline.vocabulary import Kind, Status, label
@@ -45,19 +45,28 @@ class Row:
     is_reviewed: bool
 
 
+class Counted(Paginator):
+    """A paginator that is told the count, since the facets have it already."""
+
+    def __init__(self, events: QuerySet, per_page: int, count: int):
+        super().__init__(events, per_page)
+        self.count = count
+
+
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The page, or to htmx the parts of it that a changed filter changes."""
     form = EventFilterForm(request.GET)
     public = Event.objects.public()
     events = form.narrow(public)
-    page = Paginator(in_order(events, form), PER_PAGE).get_page(request.GET.get("page"))
+    facets, counts = count_facets(form, public)
+    page = Counted(in_order(events, form), PER_PAGE, counts.total).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": [row_of(event) for event in page],
-        "counts": counts_of(events, page.paginator.count),
-        "facets": facets(form, public),
+        "counts": counts,
+        "facets": facets,
         "chips": form.chips(),
         "presets": presets(),
         "query": form.query(),
@@ -76,24 +85,26 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def whole_page() -> dict:
-    """What only the page as a whole needs: the figure, and names to choose from."""
+    """What only the page as a whole needs: the drawing's make-up, and names to choose from."""
     public = Event.objects.public().order_by()
     seats = Participation.objects.filter(event__in=public, person__isnull=False)
     people = seats.values_list("person__full_name", "person__name_zh").annotate(count=Count("pk")).order_by("-count")
     cities = public.exclude(city="").values_list("city").annotate(count=Count("pk")).order_by("-count")
     countries = public.exclude(country="").values_list("country", flat=True).distinct()
     houses = Venue.objects.exclude(kind="city").filter(events__in=public).values_list("name", flat=True).distinct()
-    return {
-        "figure": charts.figure(),
-        "codes": charts.codes(),
+    return drawing() | {
         "people_choices": [(name, chinese) for name, chinese, _ in people[:300]],
         "place_choices": [
             *sorted(NAMES.get(code, code) for code in countries),
             *(city for city, _ in cities[:150]),
             *houses,
         ],
-        "legend": legend(),
     }
+
+
+def drawing() -> dict:
+    """What a page with a chart needs."""
+    return {"figure": charts.figure(), "codes": charts.codes(), "legend": legend()}
 
 
 def in_order(events: QuerySet, form: EventFilterForm) -> QuerySet:
@@ -102,12 +113,6 @@ def in_order(events: QuerySet, form: EventFilterForm) -> QuerySet:
     if form.newest_first:
         return events.order_by(F("earliest").desc(nulls_last=True), "-pk")
     return events.order_by(F("earliest").asc(nulls_last=True), "pk")
-
-
-def counts_of(events: QuerySet, total: int) -> dict:
-    """How many there are, and of these how many no chart can place, having neither a first nor a last day."""
-    shelf = events.filter(earliest=None, latest=None).count()
-    return {"total": total, "chart": total - shelf, "shelf": shelf}
 
 
 def months_of(events: QuerySet) -> dict[str, int]:
