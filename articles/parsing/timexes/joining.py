@@ -6,10 +6,9 @@ come together as one interval, and "until", "since", "by", "within" say which en
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
-from articles.parsing.timexes.quantities import Amount, day_count
+from articles.parsing.timexes.stays import find_stay
 from articles.parsing.types import DateExpression, Span, Timex
 from timeline.edtf import bounds, interval, precision_of, within
 
@@ -20,27 +19,6 @@ _AND_GAP = re.compile(
 _OR_GAP = re.compile(r"\s{1,3}or\s{1,3}(?:on\s{1,3})?", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:postponed|moved|delayed|rescheduled|shifted|pushed|put|brought|changed|deferred|advanced)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-_ENDING = re.compile(
-    r"^[^.;:]{0,60}?\b(?:ending|ended|ends|end|concluding|concluded|concludes|closing|closed|wrapped up|finished|"
-    r"finishing|that wraps up)\b\s{1,3}(?:up\s{1,3})?(?:late\s{1,3}|early\s{1,3})?(?:on\s{1,3}|at\s{1,3})?$",
-    re.IGNORECASE,
-)
-_BEGINNING = re.compile(
-    r"^[^.;:]{0,60}?\b(?:beginning|began|begins|begin|starting|started|starts|start|opening|opened|opens|from|"
-    r"kicked off)\b\s{1,3}(?:late\s{1,3}|early\s{1,3})?(?:on\s{1,3}|from\s{1,3})?$",
-    re.IGNORECASE,
-)
-_DIRECT = re.compile(r"^\s{0,3}(?:[\w-]{1,20}\s{1,3}){1,5}(?:on\s{1,3})?$")
-_ENDS_BEFORE = re.compile(
-    r"\b(?:ended|ends|end|ending|concluded|concludes|wrapped up|wraps up|finished|completed|left after|closed)\b"
-    r"[^.;:]{0,30}$",
-    re.IGNORECASE,
-)
-_STARTS_BEFORE = re.compile(
-    r"\b(?:starts?|started|starting|begins?|began|beginning|opens?|opened|opening|kicks? off|kicked off|embarks?|"
-    r"embarked|arrives?|arrived|pays?|will pay)\b[^.;:]{0,30}$",
     re.IGNORECASE,
 )
 _LEADS = frozenset(
@@ -65,8 +43,6 @@ _TWO_WORD_LEADS = {("later", "than"): "by", ("ahead", "of"): "before", ("prior",
 _SAME_LEADS = {"till": "until", "around": "about", "circa": "about", "inside": "within"}
 _BESIDE_LEADS = frozenset({"late", "early", "the"})  # may stand between a lead-in and its date
 _LOOK_BEHIND = 60  # characters that a lead-in may take
-_ISO_LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 def join_dates(text: str, timexes: Sequence[Timex], *, dct: date | None) -> tuple[DateExpression, ...]:
@@ -74,22 +50,33 @@ def join_dates(text: str, timexes: Sequence[Timex], *, dct: date | None) -> tupl
     found: list[DateExpression] = []
     index = 0
     while index < len(timexes):
-        taken, expression = _read_at(text, timexes, index, dct)
-        if expression:
-            found.append(expression)
+        taken, expressions = _read_at(text, timexes, index, dct)
+        found += expressions
         index += taken
     return tuple(found)
 
 
-def _read_at(text: str, timexes: Sequence[Timex], index: int, dct: date | None) -> tuple[int, DateExpression | None]:
-    """How many Timex the expression at `index` takes up, and the expression."""
+def _read_at(text: str, timexes: Sequence[Timex], index: int, dct: date | None) -> tuple[int, list[DateExpression]]:
+    """How many Timex are read at `index`, and what they come to."""
     timex = timexes[index]
-    if timex.type == "DURATION" and timex.edtf is None:
-        return _span_of_days(text, timexes, index) or (1, None)
+    stay = find_stay(text, timexes, index)
+    if stay:
+        return 2, _stay_expressions(text, timex, timexes[index + 1], stay, dct)
     if not _is_calendar(timex):
-        return 1, None
+        return 1, []
     ranged = _range_at(text, timexes, index)
-    return ranged or (1, _led(text, timex, dct))
+    return (ranged[0], [ranged[1]]) if ranged else (1, [_led(text, timex, dct)])
+
+
+def _stay_expressions(
+    text: str, first: Timex, second: Timex, stay: tuple[str, int], dct: date | None
+) -> list[DateExpression]:
+    """One for "a three-day visit ending Friday"; of "arrived Monday for a three-day visit" the day stays a day."""
+    edtf, days = stay
+    apart = first.type != "DURATION"
+    span = second.span if apart else Span(first.span.start, second.span.end)
+    whole = _expression(text, span, edtf, "span-of-days", (first, second), duration_days=days)
+    return [_led(text, first, dct), whole] if apart else [whole]
 
 
 def _is_calendar(timex: Timex) -> bool:
@@ -255,38 +242,3 @@ def _names_an_event(text: str, timex: Timex) -> bool:
 
 def _deadline(end: date, dct: date | None) -> str:
     return within(dct if dct and end >= dct else None, end)
-
-
-# ---------------------------------------------------------------- lengths
-
-
-def _length(timex: Timex) -> Amount | None:
-    match = _ISO_LENGTH.fullmatch(timex.value)
-    return Amount(int(match[1]), _UNITS[match[2]]) if match else None
-
-
-def _span_of_days(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, DateExpression] | None:
-    """ "a three-day visit ending Friday", "two days of talks that began Monday"."""
-    length, amount = timexes[index], _length(timexes[index])
-    count = day_count(amount) if amount else None
-    if not count or count > 60 or index + 1 >= len(timexes) or not _one_day(timexes[index + 1]):
-        return None
-    day = timexes[index + 1]
-    gap = text[length.span.end : day.span.start]
-    if len(gap) > 80 or not _is_calendar(day):
-        return None
-    before = text[max(0, length.span.start - _LOOK_BEHIND) : length.span.start]
-    ends, starts = _ENDING.match(gap), _BEGINNING.match(gap)
-    if not ends and not starts and _DIRECT.match(gap):
-        ends, starts = _ENDS_BEFORE.search(before), _STARTS_BEFORE.search(before)
-    if not ends and not starts:
-        return None
-    others = timedelta(count - 1)
-    first, last = (day.earliest - others, day.earliest) if ends else (day.earliest, day.earliest + others)
-    span = Span(length.span.start, day.span.end)
-    expression = _expression(text, span, interval(first, last), "span-of-days", (length, day), duration_days=count)
-    return 2, expression
-
-
-def with_length(expression: DateExpression, days: int) -> DateExpression:
-    return replace(expression, duration_days=days)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from articles.parsing.types import Timex
 from timeline.edtf import bounds
@@ -27,8 +27,12 @@ def align_pairs(text: str, timexes: Sequence[Timex], *, dct: date | None) -> lis
     for index in range(len(aligned) - 1):
         first, second = aligned[index], aligned[index + 1]
         gap = text[first.span.end : second.span.start]
-        if len(gap) <= 16 and _RANGE_GAP.fullmatch(gap) and _lack_years(first, second):
+        if len(gap) > 16 or not _RANGE_GAP.fullmatch(gap):
+            continue
+        if _lack_years(first, second):
             aligned[index], aligned[index + 1] = _aligned(first, second, dct)
+        elif dct and gap.split()[:1] not in (["and"], ["or"]) and first.rule == second.rule == "weekday":
+            aligned[index], aligned[index + 1] = _in_one_week(first, second, dct)
     return aligned
 
 
@@ -49,6 +53,22 @@ def _aligned(first: Timex, second: Timex, dct: date | None) -> tuple[Timex, Time
             return _in_year(first, first.earliest.year - 1), second
         return first, _in_year(second, second.earliest.year + 1)
     return first, second
+
+
+def _in_one_week(first: Timex, second: Timex, dct: date) -> tuple[Timex, Timex]:
+    """ "from Friday to Sunday" read on a Friday: the end belongs to the week of the start, or the start moves back."""
+    if not first.earliest or not second.earliest or first.earliest <= second.earliest:
+        return first, second
+    if second.earliest < dct:
+        return _moved(first, -7), second
+    return first, _moved(second, 7)
+
+
+def _moved(timex: Timex, days: int) -> Timex:
+    day = (timex.earliest + timedelta(days)).isoformat()
+    value = day + timex.value[10:]
+    earliest, latest = bounds(day)
+    return replace(timex, value=value, edtf=day, earliest=earliest, latest=latest)
 
 
 def _in_common_year(timex: Timex) -> tuple[int, int]:

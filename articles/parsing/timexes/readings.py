@@ -40,6 +40,7 @@ PART_MODS = {
     "late": "END",
     "end": "END",
     "close": "END",
+    "out": "END",
 }
 
 

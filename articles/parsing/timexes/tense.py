@@ -189,7 +189,8 @@ def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
 def _is_end(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.low == ".":
-        return not (index and tokens[index - 1].low in _BEFORE_FULL_STOPS)
+        before = tokens[index - 1].low if index else ""
+        return not (before in _BEFORE_FULL_STOPS or (len(before) == 1 and before.isalpha()))
     if token.low == "-":
         return index > 0 and tokens[index - 1].low == "-"
     return token.low in _ENDS or token.kind == "gap"
@@ -205,6 +206,8 @@ def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
         return "future" if after in ("for", "to") or before in _BE_NOW | _BE_THEN | {"be"} else "past"
     if low == "deadline" and after in ("is", "of", "for", ":"):
         return "future"
+    if low in ("invited", "asked", "urged") and after == "to" and before in ("been", "was", "were"):
+        return "either"
     if low == "invitation" and after in ("to", "for"):
         return "future"
     if low in _SCHEDULED:
@@ -299,4 +302,6 @@ def _infinitive(tokens: Sequence[Token], index: int) -> str | None:
             return None
         if tokens[back].low in _PLANNING_TO:
             return "future"
+        if tokens[back].low in ("asked", "urged") and _low_at(tokens, back - 1) in ("been", "was", "were"):
+            return "either"
     return None

@@ -30,6 +30,8 @@ rule = registrar(RULES)
     "(the)? pt=beginning|start|end|middle|close of the u=week|month|year|quarter|decade|century",
     "pt=later|earlier|early|late in the u=week|month|year|quarter|decade|century",
     "year - pt=end",
+    "u=week|month|year ' s pt=end",
+    "the u=week|month|year is pt=out",
     "pt=earlier|later on this u=week|month|year",
 )
 def read_this_unit(context: Context, words: Words) -> Reading | None:

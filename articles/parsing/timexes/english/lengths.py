@@ -30,6 +30,8 @@ rule = registrar(RULES)
     "the dx=past|last|next|coming|first|previous|final|following (n=CARD|INT|VAGUE)? u=UNIT|UNITS",
     f"dx=past|last|next|coming|first|recent {N} u=UNITS",
     "(the)? dx=recent|coming|past|previous u=UNITS",
+    "the u=UNITS dx=ahead",
+    "the u=UNITS to dx=come",
     f"{N} more|straight|consecutive|full|whole|additional u=UNITS|UNIT",
     f"another {N} u=UNITS",
     "u=UNITS - long|old",
@@ -42,7 +44,7 @@ def read_duration(context: Context, words: Words) -> Reading | None:
     deictic = words["dx"].low if "dx" in words else ""
     if deictic == "first" and "n" not in words:
         return None
-    if deictic in ("coming", "next") and amount.count is None:
+    if deictic in ("coming", "next", "ahead", "come") and amount.count is None:
         return _vague_future(context, amount)
     if amount.count is None or context.after() == "of":
         return readings.duration(iso_duration(amount))

@@ -43,6 +43,7 @@ def read_month_year(context: Context, words: Words) -> Reading | None:
     f"(the)? ({PART})? dx=last|next m=FULLMONTH",
     "(the)? part=beginning|start|end|middle|close of (dx=last|this|next)? m=FULLMONTH",
     "part=early|late in m=FULLMONTH",
+    "dx=that (same)? m=FULLMONTH",
 )
 def read_month(context: Context, words: Words) -> Reading | None:
     token = words["m"]
@@ -52,7 +53,9 @@ def read_month(context: Context, words: Words) -> Reading | None:
     base = context.base(f"XXXX-{number:02}")
     part = part_word(words)
     deictic = words["dx"].low if "dx" in words else ""
-    if context.tokens[context.last].low == "year" and deictic:
+    if deictic == "that":
+        found = readings.month(_year_told(context, base), number, "text")
+    elif context.tokens[context.last].low == "year" and deictic:
         found = readings.month(_deictic_year(context, deictic, base), number, "dct")
     elif deictic in ("last", "past", "next"):
         found = readings.month(_stepped_year(base, number, deictic), number, "dct")
@@ -68,9 +71,13 @@ def read_month(context: Context, words: Words) -> Reading | None:
 def _deictic_year(context: Context, deictic: str, base: date) -> int:
     if deictic in DEICTIC_STEPS and deictic not in ("previous", "following", "same", "that"):
         return base.year + DEICTIC_STEPS[deictic]
+    return _year_told(context, base) + {"previous": -1, "following": 1}.get(deictic, 0)
+
+
+def _year_told(context: Context, base: date) -> int:
+    """The year of the date last told of, else the article's."""
     earlier = context.earlier_date()
-    year = int(earlier.value[:4]) if earlier and earlier.value[:4].isdigit() else base.year
-    return year + {"previous": -1, "following": 1}.get(deictic, 0)
+    return int(earlier.value[:4]) if earlier and earlier.value[:4].isdigit() else base.year
 
 
 def _stepped_year(base: date, month: int, deictic: str) -> int:
