@@ -168,6 +168,13 @@ COUNTED_NOUNS = frozenset(
 )
 # A weekday or "today" after these words is part of a title.
 TITLE_LEADS = frozenset({"usa", "ruby", "mail on", "bloody", "super"})
+# What has a day and is spoken of has happened.
+PAST_EVENTS = frozenset(
+    word_list(
+        "ruling decision attack attacks bombing bombings blast blasts crash shooting shootings killing killings "
+        "verdict announcement explosion earthquake quake incident massacre raid strikes accident collision remarks statement"
+    )
+)
 CAR_MAKES = frozenset(
     word_list(
         "ford toyota chevrolet chevy honda nissan mazda subaru buick cadillac dodge chrysler jeep bmw mercedes "

@@ -78,6 +78,8 @@ def iso_duration(amount: Amount) -> str:
         count, unit = count * 100, "year"
     if count == 0.5 and unit in _HALVES:
         return _HALVES[unit]
+    if unit == "hour" and count is not None and count % 1 == 0.5:
+        return f"PT{int(count)}H30M"
     return _CODES[unit].format("X" if count is None else f"{count:g}")
 
 

@@ -74,6 +74,7 @@ _DETERMINERS = frozenset(
 )
 _BEFORE_ADJECTIVES = _DETERMINERS - {"that", "this", "these", "those", "all", "one", "two", "three"}
 _BETWEEN_AUX_AND_VERB = frozenset(word_list("be been being also not only now then never already still to"))
+_NEGATIONS = frozenset(word_list("not neither nor never nobody couldn't"))
 _ENDS = frozenset([*"!?;:—_"])
 _BEFORE_FULL_STOPS = frozenset(
     word_list("mr mrs ms dr gen sen rep gov lt col capt maj sgt adm prof rev hon st no vs jr sr inc corp co ltd dept")
@@ -189,8 +190,9 @@ def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
 def _is_end(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.low == ".":
-        before = tokens[index - 1].low if index else ""
-        return not (before in _BEFORE_FULL_STOPS or (len(before) == 1 and before.isalpha()))
+        before, after = _low_at(tokens, index - 1), tokens[index + 1].word if index + 1 < len(tokens) else ""
+        is_abbreviation = before in _BEFORE_FULL_STOPS or (len(before) == 1 and before.isalpha())
+        return not (is_abbreviation or after == "," or after[:1].islower())
     if token.low == "-":
         return index > 0 and tokens[index - 1].low == "-"
     return token.low in _ENDS or token.kind == "gap"
@@ -201,7 +203,7 @@ def _tense_at(tokens: Sequence[Token], index: int) -> str | None:
     low, word = tokens[index].low, tokens[index].word
     before, after = _low_at(tokens, index - 1), _low_at(tokens, index + 1)
     if low in _MODALS or low.endswith(("'ll", "’ll")):
-        return _modal(word, after)
+        return _modal(tokens, index)
     if low == "set":
         return "future" if after in ("for", "to") or before in _BE_NOW | _BE_THEN | {"be"} else "past"
     if low == "deadline" and after in ("is", "of", "for", ":"):
@@ -241,10 +243,14 @@ def _low_at(tokens: Sequence[Token], index: int) -> str:
     return tokens[index].low if 0 <= index < len(tokens) else ""
 
 
-def _modal(word: str, after: str) -> str | None:
-    if word in ("May", "Will"):
+def _modal(tokens: Sequence[Token], index: int) -> str | None:
+    """Ahead, but "could not be reached" and "neither could be found" look back."""
+    if tokens[index].word in ("May", "Will"):
         return None
-    return "past" if word.lower() in ("could", "couldn't") and after == "not" else "future"
+    if tokens[index].low in ("could", "couldn't"):
+        around = {token.low for token in tokens[max(0, index - 10) : index + 2]}
+        return "past" if around & _NEGATIONS else "future"
+    return "future"
 
 
 def _auxiliary_before_plan(tokens: Sequence[Token], index: int) -> str | None:
@@ -282,7 +288,7 @@ def _participle(tokens: Sequence[Token], index: int) -> str:
     for back in range(index - 1, max(-1, index - 5), -1):
         low = tokens[back].low
         if low in _MODALS or low.endswith(("'ll", "’ll")):
-            return _modal(tokens[back].word, _low_at(tokens, back + 1)) or "past"
+            return _modal(tokens, back) or "past"
         if low == "to":
             return _infinitive(tokens, back) or ("future" if _low_at(tokens, back + 1) == "be" else "past")
         if low not in _BETWEEN_AUX_AND_VERB and low not in _HAVE and not low.endswith("ly"):

@@ -143,7 +143,9 @@ def read_text_day(context: Context, words: Words) -> Reading | None:
     return found if unit == "day" else with_day_part(found, {"pod": words["u"]})
 
 
-_NO_OBJECTS = CONNECTIVES - {"he", "she", "it", "they", "we"}
+_NO_OBJECTS = CONNECTIVES - {
+    *("he", "she", "it", "they", "we", "the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those")
+}
 
 
 def _has_object(context: Context) -> bool:

@@ -171,7 +171,7 @@ def _is_year(context: Context, token: Token) -> bool:
     if 1900 <= number <= 2050:
         if before in _YEAR_LEADS or after in (",", ".", ")", "'") or before in ("(", ","):
             return True
-        return not context.word_before()[:1].isupper() or before in _YEAR_LEADS
+        return not context.word_before()[:1].isupper() or before in _YEAR_LEADS or before in ("a", "an")
     return before in ("in", "since", "until", "from", "year") and number >= 1000 and not followed_by_noun(context)
 
 

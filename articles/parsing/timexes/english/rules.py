@@ -58,7 +58,7 @@ def followed_by_noun(context: Context) -> bool:
 CONNECTIVES = frozenset(
     lexicon.word_list(
         "and or but when where which who that as with while because if than then also was were is are will would "
-        "has had have said it he she they we"
+        "has had have said it he she they we the a an his her its their this that these those"
     )
 )
 
@@ -109,7 +109,7 @@ AMOUNT = (
     f"{N} times=hundred|thousand|million|dozen u=UNITS",
     f"{N} and a h=half u=UNITS|UNIT",
     "a u=UNIT and a h=half",
-    f"{N} FRACTION u=UNITS",
+    f"{N} h=FRACTION u=UNITS",
     "h=half a|an u=UNIT",
 )
 

@@ -61,12 +61,17 @@ def _weekday_near(context: Context, base: date, weekday: int, deictic: str) -> d
         return base + timedelta(ahead or 7)
     if not behind:
         return base
-    tense = context.tense()
+    tense = "past" if _belongs_to_what_happened(context) else context.tense()
     if tense == "either":
         tense = "future" if ahead < behind else "past"
     if tense == "future" or (deictic == "this" and tense != "past"):
         return base + timedelta(ahead)
     return base - timedelta(behind)
+
+
+def _belongs_to_what_happened(context: Context) -> bool:
+    """ "ways around Wednesday's ruling": news of it has come, whatever the tense."""
+    return context.after() == "'" and context.after(2) == "s" and context.after(3) in lexicon.PAST_EVENTS
 
 
 def _is_weekday(context: Context, token: Token) -> bool:
