@@ -11,14 +11,26 @@ them and are computed anew.
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from timeline.models import ChangedEvent, ChangeSet, Event
+from timeline.models import ChangedEvent, ChangedSubject, ChangeSet, Event
 from timeline.services import refresh_events
+from timeline.shown import differences, shown_of
+
+# What has a history of its own besides events, and the columns by which other rows belong to one of these.
+SUBJECTS = frozenset(
+    ("timeline.person", "timeline.office", "timeline.venue", "timeline.topic", "articles.article", "articles.outlet")
+)
+PARTS = {
+    "timeline.term": {"person_id": "timeline.person", "office_id": "timeline.office"},
+    "articles.parserun": {"article_id": "articles.article"},
+    "articles.articleversion": {"article_id": "articles.article"},
+}
 
 
 class CannotUndo(Exception):
@@ -42,14 +54,35 @@ class Change:
     def __init__(self):
         self.rows: list[dict] = []
         self.events: set[int] = set()
+        self.shown: dict[int, dict] = {}  # what the events showed before
+        self.change_set: ChangeSet | None = None  # set once the act is stored
 
     def _add(self, row: models.Model, before: dict | None, after: dict | None) -> None:
         if before != after:
             self.rows.append({"model": row._meta.label_lower, "pk": row.pk, "before": before, "after": after})
 
     def touches(self, *events: Event | int) -> None:
-        """Name events whose history this act belongs to and whose values may follow from it."""
-        self.events.update(event if isinstance(event, int) else event.pk for event in events)
+        """Name events whose history this act belongs to and whose values may follow from it.
+
+        Call it before their values are computed anew, for all at once where they are many: what they show is noted.
+        """
+        fresh = {event if isinstance(event, int) else event.pk for event in events} - self.events
+        self.events |= fresh
+        made = {entry["pk"] for entry in self.rows if entry["model"] == "timeline.event" and entry["before"] is None}
+        if old := fresh - made:
+            self.shown |= shown_of(old)
+
+    def subjects(self) -> set[tuple[str, int]]:
+        """The people, offices, venues, topics, articles and outlets whose history this act belongs to."""
+        found = set()
+        for entry in self.rows:
+            if entry["model"] in SUBJECTS:
+                found.add((entry["model"], entry["pk"]))
+            for column, model in PARTS.get(entry["model"], {}).items():
+                found |= {
+                    (model, side[column]) for side in (entry["before"], entry["after"]) if side and column in side
+                }
+        return {(model, pk) for model, pk in found if pk is not None}
 
     def create(self, row: models.Model) -> models.Model:
         row.save(force_insert=True)
@@ -83,19 +116,32 @@ class Change:
         self._add(row, before, None)
 
 
+open_act: ContextVar[Change | None] = ContextVar("open_act", default=None)
+
+
 @contextmanager
 def record(act: str, *, by=None, summary: str = "") -> Iterator[Change]:
-    """One act, atomic: its rows are logged as one ChangeSet, and the events it touched show their new values."""
+    """One act, atomic: its rows are logged as one ChangeSet, and the events it touched show their new values.
+
+    An act within an act is part of it: it is logged, and undone, as the outer one.
+    """
+    if outer := open_act.get():
+        yield outer
+        return
     with transaction.atomic():
         change = Change()
-        yield change
+        token = open_act.set(change)
+        try:
+            yield change
+        finally:
+            open_act.reset(token)
         if not change.rows:
             return
-        log(act, change, by=by, summary=summary)
-        refresh_events(change.events)
+        change.change_set = log(act, change, by=by, summary=summary)
 
 
 def log(act: str, change: Change, *, by, summary: str) -> ChangeSet:
+    """Store an act, and let the events it touched show what follows from it."""
     made = ChangeSet.objects.create(
         actor=by,
         actor_name=by.get_username() if by else "",
@@ -103,7 +149,16 @@ def log(act: str, change: Change, *, by, summary: str) -> ChangeSet:
         summary=summary[:400],
         rows=change.rows,
     )
-    ChangedEvent.objects.bulk_create(ChangedEvent(change_set=made, event_id=pk) for pk in sorted(change.events))
+    ChangedSubject.objects.bulk_create(
+        ChangedSubject(change_set=made, model=model, object_pk=pk) for model, pk in sorted(change.subjects())
+    )
+    refresh_events(change.events)
+    now = shown_of(change.events)
+    links = []
+    for pk in sorted(change.events):
+        before, after = differences(change.shown.get(pk, {}), now.get(pk, {}))
+        links.append(ChangedEvent(change_set=made, event_id=pk, before=before, after=after))
+    ChangedEvent.objects.bulk_create(links)
     return made
 
 
@@ -124,7 +179,6 @@ def undo(change_set: ChangeSet, *, by=None) -> ChangeSet:
     undoing = log(f"undo {change_set.act}", change, by=by, summary=change_set.summary)
     change_set.undone_by = undoing
     change_set.save(update_fields=["undone_by"])
-    refresh_events(change.events)
     return undoing
 
 

@@ -74,9 +74,9 @@ def set_publication(events: Iterable[Event], publication: str, *, by=None) -> in
     """Publish or withdraw events as one act; the number changed."""
     changing = [event for event in events if event.publication != publication]
     with record(f"mark {publication}", by=by, summary=several(changing)) as change:
+        change.touches(*changing)
         for event in changing:
             change.update(event, publication=publication)
-            change.touches(event)
     return len(changing)
 
 
@@ -87,10 +87,10 @@ def reject_events(events: Iterable[Event], *, by=None, note: str = "") -> int:
     """
     rejecting = [event for event in events if event.state == Event.State.LIVE]
     with record("reject", by=by, summary=note or several(rejecting)) as change:
+        change.touches(*rejecting)
         for event in rejecting:
             pin(event, change)
             change.update(event, state=Event.State.REJECTED)
-            change.touches(event)
     return len(rejecting)
 
 
@@ -98,9 +98,9 @@ def restore_events(events: Iterable[Event], *, by=None) -> int:
     """Bring rejected events back; the number restored."""
     restoring = [event for event in events if event.state == Event.State.REJECTED]
     with record("restore", by=by, summary=several(restoring)) as change:
+        change.touches(*restoring)
         for event in restoring:
             change.update(event, state=Event.State.LIVE)
-            change.touches(event)
     return len(restoring)
 
 

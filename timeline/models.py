@@ -278,16 +278,38 @@ class ChangeSet(models.Model):
 
 
 class ChangedEvent(models.Model):
-    """Which events an act was about; kept when an event made by hand is deleted, for it may come back."""
+    """Which events an act was about; kept when an event made by hand is deleted, for it may come back.
+
+    `before` and `after` hold the shown values that became others by it (see `timeline.shown`).
+    """
 
     change_set = models.ForeignKey(ChangeSet, models.CASCADE, related_name="links")
     event = models.ForeignKey(Event, models.DO_NOTHING, db_constraint=False, related_name="change_links")
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["change_set", "event"], name="event_is_in_an_act_once")]
 
     def __str__(self):
         return f"{self.change_set_id}: {self.event_id}"
+
+
+class ChangedSubject(models.Model):
+    """Which person, office, venue, topic, article or outlet an act was about; `model` is its label in lower case."""
+
+    change_set = models.ForeignKey(ChangeSet, models.CASCADE, related_name="subjects")
+    model = models.CharField(max_length=40)
+    object_pk = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["model", "object_pk"], name="changed_subject")]
+        constraints = [
+            models.UniqueConstraint(fields=["change_set", "model", "object_pk"], name="subject_is_in_an_act_once")
+        ]
+
+    def __str__(self):
+        return f"{self.change_set_id}: {self.model} {self.object_pk}"
 
 
 class Decision(models.Model):
