@@ -12,6 +12,7 @@ from timeline.decide import ClaimView, DecisionView, ShownParticipant, Values, d
 from timeline.models import Event, Origin, Participation, Person, Topic, Venue
 from timeline.parents import place_parents
 from timeline.people import Known, channel_of, known_people
+from timeline.signals import events_refreshed
 from timeline.titles import title_of
 from timeline.vocabulary import Channel, Side, label
 from timeline.vocabulary import Topic as TopicWord
@@ -62,6 +63,7 @@ def refresh_events(events: Iterable[int]) -> set[int]:
     changed = {pk for pk, (event, values) in decided.items() if store_values(event, values, people, venues)}
     place_parents(decided)
     forget_strangers()
+    events_refreshed.send(sender=Event, pks=frozenset(decided))
     return changed
 
 
