@@ -11,5 +11,6 @@ class Command(BaseCommand):
             loaded = load_reference()
         except (OSError, KeyError, ValueError) as error:
             raise CommandError(f"The reference data cannot be read: {error}") from error
-        for table, counts in loaded.items():
-            self.stdout.write(f"{table}: {counts}")
+        if options["verbosity"]:
+            for table, counts in loaded.items():
+                self.stdout.write(f"{table}: {counts}")
