@@ -172,7 +172,8 @@ TITLE_LEADS = frozenset({"usa", "ruby", "mail on", "bloody", "super"})
 PAST_EVENTS = frozenset(
     word_list(
         "ruling decision attack attacks bombing bombings blast blasts crash shooting shootings killing killings "
-        "verdict announcement explosion earthquake quake incident massacre raid strikes accident collision remarks statement"
+        "verdict announcement explosion earthquake quake incident massacre raid strikes accident collision "
+        "remarks statement"
     )
 )
 CAR_MAKES = frozenset(

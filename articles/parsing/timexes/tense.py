@@ -30,7 +30,7 @@ _PLANNING_TO = frozenset(
         "scheduled expected due planned plans plan planning slated set agreed agree agrees agreeing hopes hoped "
         "hope hoping intends intended intend wants wanted want vowed vows promised promises pledged pledges "
         "decided decides invited invites invitation agreement decision pledge promise offer offered offers likely "
-        "poised preparing prepares prepared ready supposed aims aimed seeking seeks ordered expect "
+        "poised preparing prepares prepared ready supposed aims aimed seeking seeks expect "
         "proposal proposed proposes threatened threatens refused unwilling willing declined deal"
     )
 )
@@ -38,13 +38,14 @@ _PLANNING_TO = frozenset(
 _AUX_TO = frozenset(word_list("is are am was were be has have had about going bound able unable free yet need needs"))
 _AHEAD_PRESENT = frozenset(
     word_list(
-        "begins starts opens ends leaves arrives returns resumes expires reconvenes convenes kicks departs closes "
-        "meets travels heads flies comes goes visits hosts takes holds attends lasts runs continues remains"
+        "begins starts opens reopens ends leaves arrives returns resumes expires reconvenes convenes kicks departs "
+        "closes meets travels heads flies comes goes visits hosts takes holds attends lasts runs continues remains"
     )
 )
 _AHEAD_PLURAL = frozenset(
     word_list(
-        "begin start open leave arrive return resume reconvene convene meet gather depart travel fly head go come"
+        "begin start open reopen leave arrive return resume reconvene convene meet gather depart travel fly head go "
+        "come"
     )
 )
 _IRREGULAR_PAST = frozenset(
@@ -74,6 +75,8 @@ _DETERMINERS = frozenset(
 )
 _BEFORE_ADJECTIVES = _DETERMINERS - {"that", "this", "these", "those", "all", "one", "two", "three"}
 _BETWEEN_AUX_AND_VERB = frozenset(word_list("be been being also not only now then never already still to"))
+# "urged voters to turn out Sunday": what was asked for may have happened since.
+_BIDDING = frozenset(word_list("asked urged told ordered called warned instructed summoned appealed pressed advised"))
 _NEGATIONS = frozenset(word_list("not neither nor never nobody couldn't"))
 _ENDS = frozenset([*"!?;:—_"])
 _BEFORE_FULL_STOPS = frozenset(
@@ -124,6 +127,8 @@ class Clauses:
             token = self._tokens[back]
             if token.low in PREPOSITIONS or token.low in ("the", "early", "late"):
                 continue
+            if token.low in ("is", "are"):
+                return "future"  # "the next round is on Tuesday"
             return self._at(back) if token.low in _SCHEDULED or is_past_form(token, self._low(back - 1)) else None
         return None
 
@@ -178,6 +183,8 @@ def _tense_of_lead(tokens: Sequence[Token], first: int) -> str | None:
         lows.pop()
     if lows[-1:] == ["since"]:
         return "past"
+    if lows[-1:] == ["effective"]:
+        return "future"
     if lows[-1:] == ["to"] and _PUTS_OFF.intersection(lows[-4:]):
         return "future"
     if lows[-2:] == ["ahead", "of"] or lows[-2:] == ["later", "than"]:
@@ -247,6 +254,8 @@ def _modal(tokens: Sequence[Token], index: int) -> str | None:
     """Ahead, but "could not be reached" and "neither could be found" look back."""
     if tokens[index].word in ("May", "Will"):
         return None
+    if _low_at(tokens, index + 1) == "have" and tokens[index].low != "will":
+        return "past"
     if tokens[index].low in ("could", "couldn't"):
         around = {token.low for token in tokens[max(0, index - 10) : index + 2]}
         return "past" if around & _NEGATIONS else "future"
@@ -308,6 +317,6 @@ def _infinitive(tokens: Sequence[Token], index: int) -> str | None:
             return None
         if tokens[back].low in _PLANNING_TO:
             return "future"
-        if tokens[back].low in ("asked", "urged") and _low_at(tokens, back - 1) in ("been", "was", "were"):
+        if tokens[back].low in _BIDDING and (back < index - 1 or _low_at(tokens, back - 1) in _BE_THEN):
             return "either"
     return None

@@ -10,6 +10,7 @@ from articles.parsing.timexes.english.rules import (
     DEICTIC_STEPS,
     Rule,
     Words,
+    followed_by_noun,
     number_of,
     registrar,
     weekday_of,
@@ -62,6 +63,8 @@ def _weekday_near(context: Context, base: date, weekday: int, deictic: str) -> d
     if not behind:
         return base
     tense = "past" if _belongs_to_what_happened(context) else context.tense()
+    if context.before() == "for" and context.after() not in ("'", "was", "were") and not followed_by_noun(context):
+        tense = "future"  # "called a strike for Wednesday"
     if tense == "either":
         tense = "future" if ahead < behind else "past"
     if tense == "future" or (deictic == "this" and tense != "past"):
