@@ -1,6 +1,7 @@
 """A report of the parser as rows: mentions with their claims, each with its words."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def claims_of(engagement: Engagement, parent_key: str | None = None) -> list[Cla
             "warning": person.warning,
         }
         rows.append(ClaimRow("participant", value, person.span, person.rule, person.score))
-    return list({(row.field, repr(row.value), row.span): row for row in rows}.values())
+    return list({(row.field, as_json(row.value), row.span): row for row in rows}.values())
 
 
 def summary_of(engagement: Engagement) -> dict:
@@ -155,11 +156,16 @@ def same_as_stored(mention, engagement, summary, existing, keys_of_refs) -> bool
     parent = existing.get(keys_of_refs.get(engagement.parent))
     if mention.parent_id != (parent.pk if parent else None):
         return False
-    stored = sorted((c.field, repr(c.value), c.start, c.end, c.rule, c.score) for c in mention.claims.all())
+    stored = sorted((c.field, as_json(c.value), c.start, c.end, c.rule, c.score) for c in mention.claims.all())
     wanted = sorted(
-        (c.field, repr(c.value), c.span.start, c.span.end, c.rule[:80], c.score) for c in claims_of(engagement)
+        (c.field, as_json(c.value), c.span.start, c.span.end, c.rule[:80], c.score) for c in claims_of(engagement)
     )
     return stored == wanted
+
+
+def as_json(value) -> str:
+    """A value in one form, whether it comes from the parser or from the database."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def inherit(gone: Iterable[Mention], fresh: dict[str, dict]) -> dict[str, Mention]:
