@@ -15,6 +15,7 @@ from articles.parsing.engagements import (
     dated_by_headings,
     find_mentions,
     headings_of,
+    last_pair,
     main_day,
     set_scene,
     taken_notes,
@@ -71,7 +72,7 @@ def parse_article(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Languag
     ground = survey(text, dct=dct, lexicon=lexicon, nlp=nlp)
     mentions, notes = [], []
     for scene in ground.scenes:
-        found, refused = find_mentions(scene)
+        found, refused = find_mentions(scene, last_pair(mentions))
         mentions += found
         notes += refused
     mentions = dated_by_headings(mentions, headings_of(text, ground.sentences, ground.dates))

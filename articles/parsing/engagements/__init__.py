@@ -8,7 +8,7 @@ what the article as a whole gives, `build` makes the result.
 
 from articles.parsing.engagements.build import taken_notes, tell
 from articles.parsing.engagements.calendar import dated_by_headings, headings_of, main_day
-from articles.parsing.engagements.mentions import find_mentions
+from articles.parsing.engagements.mentions import find_mentions, last_pair
 from articles.parsing.engagements.prefilter import choose_sentences
 from articles.parsing.engagements.scene import Scene, set_scene
 from articles.parsing.engagements.stories import Frame
@@ -22,6 +22,7 @@ __all__ = [
     "dated_by_headings",
     "find_mentions",
     "headings_of",
+    "last_pair",
     "main_day",
     "set_scene",
     "taken_notes",

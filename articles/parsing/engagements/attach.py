@@ -81,6 +81,8 @@ def price_from_word(scene: Scene, i: int) -> float:
         price = 8.5
     if at_the_same_time(tree, i):
         price = 1.5
+    if word.dep in ("relcl", "advcl") and scene.is_dated(head.i):
+        price = 0.5  # "in March, when he met Xi"
     if word.dep == "prep" and word.low in ("before", "ahead", "since"):
         price += 6.0
     if word.dep in ("nsubj", "nsubjpass") and head.is_verb and not (head.low in w.LIGHT_VERBS or head.low in PLANNING):

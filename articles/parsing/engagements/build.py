@@ -3,12 +3,30 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from articles.parsing.engagements.mentions import AHEAD, CHINESE_SOIL, HOME, Mention, identity, is_generic, is_person
+from articles.parsing.engagements.attach import REPORTING
+from articles.parsing.engagements.mentions import (
+    AHEAD,
+    CHINESE_SOIL,
+    HOME,
+    OFF,
+    Mention,
+    identity,
+    is_generic,
+    is_person,
+)
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.stories import Frame, Story, stories_of
 from articles.parsing.engagements.tie import Draft
-from articles.parsing.types import Engagement, FieldClaim, Note, Participant, Place, Span, StatusStep
+from articles.parsing.engagements.words import any_of
+from articles.parsing.types import DateExpression, Engagement, FieldClaim, Note, Participant, Place, Span, StatusStep
 from timeline.vocabulary import Kind, Precision, Role, Setting, Side, Status
+
+
+# Verbs that do the step they tell of.
+STEP_VERBS = any_of(
+    "agreed invited proposed accepted declined refused rejected cancelled canceled postponed scheduled set offered called "
+    "put suspended scrapped ruled decided asked suggested confirmed urged"
+)
 
 
 def tell(drafts: Sequence[Draft], frame: Frame) -> tuple[Engagement, ...]:
@@ -23,6 +41,7 @@ def build(story: Story, refs: dict[int, str], stories: Sequence[Story], frame: F
     kind = choose_kind(story.draft)
     evidence = tuple(dict.fromkeys(m.evidence for m in story.draft.mentions))
     participants = choose_participants(story, stories)
+    status = choose_status(story, frame)
     setting = choose_setting(kind.value, story.place, participants, story.gathering)
     claims = [kind]
     if setting:
@@ -32,13 +51,13 @@ def build(story: Story, refs: dict[int, str], stories: Sequence[Story], frame: F
     return Engagement(
         ref=refs[id(story)],
         kind=Kind(kind.value),
-        status=choose_status(story, frame),
+        status=status,
         setting=setting,
         evidence=evidence,
         date=story.when,
         place=story.place,
         participants=participants,
-        steps=steps_of(story.draft),
+        steps=steps_of(story, status, frame),
         claims=(*claims, *topics_of(evidence, frame)),
         gathering=story.gathering,
         parent=refs.get(id(story.parent)) if story.parent else None,
@@ -83,28 +102,42 @@ def choose_status(story: Story, frame: Frame) -> Status:
     return Status.ONGOING if status is Status.HELD and story.is_visit and lasts else status
 
 
-def steps_of(draft: Draft) -> tuple[StatusStep, ...]:
-    """The steps of its life line in text order, with the day of the step where the words give one."""
-    steps = []
-    for m in draft.mentions:
-        dated = step_date(m)
-        step = StatusStep(m.status, m.reading.span, m.reading.rule, *dated)
-        if all(s.status is not step.status or s.edtf != step.edtf for s in steps):
-            steps.append(step)
+def steps_of(story: Story, status: Status, frame: Frame) -> tuple[StatusStep, ...]:
+    """The steps of its life line that this article tells, in text order, each with its day.
+
+    What was held is dated by the engagement itself; every other step by the words at it ("postponed on Friday"), by
+    the verb that reports it ("announced on Wednesday"), else by the article's day.
+    """
+    steps: list[StatusStep] = []
+    for m in story.draft.mentions:
+        told = status if m is story.draft.first else m.status
+        if told is None or any(s.status is told for s in steps) or (m.reading.rule == "told-as-fact" and steps):
+            continue
+        if told in (Status.HELD, Status.ONGOING):
+            when = story.when
+            steps.append(StatusStep(told, m.reading.span, m.reading.rule, when.edtf if when else None, when.span if when else None))
+        else:
+            steps.append(StatusStep(told, m.reading.span, m.reading.rule, *step_day(m, frame)))
     return tuple(steps)
 
 
-def step_date(mention: Mention) -> tuple[str | None, Span | None]:
-    """The date that hangs on the status word itself: "postponed in February"."""
-    tree = mention.scene.tree
-    if mention.reading.word == mention.trigger.i:
-        return None, None
-    for expression in mention.scene.dates:
+def step_day(mention: Mention, frame: Frame) -> tuple[str | None, Span | None]:
+    """The day of a step: of the status word, of the reporting verb, of the article; (None, None) if all are unknown."""
+    scene, tree = mention.scene, mention.scene.tree
+    near: list[tuple[int, DateExpression]] = []
+    for expression in scene.dates:
         top = tree.top(expression.span)
-        above = next((a for a in tree.ancestors(top.i) if a.is_verb), None) if top else None
-        if above is not None and above.i == mention.reading.word and expression.edtf:
-            return expression.edtf, expression.span
-    return None, None
+        verb = next((a for a in tree.ancestors(top.i) if a.is_verb), None) if top is not None else None
+        if verb is None or not expression.edtf or expression is mention.when and mention.status not in OFF:
+            continue
+        if verb.i == mention.reading.word and mention.status in OFF:
+            near.append((0, expression))
+        elif verb.low in REPORTING or verb.low in STEP_VERBS:
+            near.append((1, expression))
+    day = min(near, key=lambda item: item[0])[1] if near else None
+    if day is not None and (frame.dct is None or day.earliest is None or day.earliest <= frame.dct):
+        return day.edtf, day.span
+    return (frame.dct.isoformat(), None) if frame.dct else (None, None)
 
 
 # ---------------------------------------------------------------- participants

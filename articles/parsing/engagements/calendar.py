@@ -15,6 +15,7 @@ from timeline.vocabulary import Precision, Status
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 NEWS_DAYS = 6  # what a lead tells undated happened within the week before the article
 LONGEST_STAY = 31
+STEP_DAY = "step-day"  # not the engagement's own: the day it was called off
 
 
 def derived(span: Span, text: str, edtf: str, rule: str) -> DateExpression:
@@ -63,7 +64,8 @@ def dates_the_step(mention: Mention) -> bool:
 
 def step_date(draft: Draft) -> DateExpression | None:
     """Where a visit is off and no day of its own is told, the day it was called off is what a reader notes."""
-    return next((m.when for m in draft.mentions if m.when is not None), None)
+    when = next((m.when for m in draft.mentions if m.when is not None), None)
+    return replace(when, rule=STEP_DAY) if when is not None else None
 
 
 def fineness(when: DateExpression) -> tuple[int, int]:

@@ -1,11 +1,12 @@
 """One engagement word with all that its sentence says of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import destination_words, duration_of, find_when, find_where
-from articles.parsing.engagements.parties import Party, carrier_verbs, find_parties, quantity_heads
+from articles.parsing.engagements.parties import Party, carrier_verbs, find_parties, quantity_heads, subjects
 from articles.parsing.engagements.phrases import SHIPS
 from articles.parsing.engagements.scene import PRC_WORDS, US_WORDS, Scene
 from articles.parsing.engagements.status import Reading, read_status
@@ -124,19 +125,43 @@ def is_generic(party: Party) -> bool:
     return party.actor.kind == "country" or set(party.actor.name.lower().replace("-", " ").split()) <= GENERIC_WORDS
 
 
-def find_mentions(scene: Scene) -> tuple[list[Mention], list[Note]]:
-    """The engagement words of a sentence that may be engagements of both sides, and why others are not."""
+def find_mentions(scene: Scene, pair: tuple[Party, ...] = ()) -> tuple[list[Mention], list[Note]]:
+    """The engagement words of a sentence that may be engagements of both sides, and why others are not.
+
+    `pair` are the two whom the article last told together: what a "they" without a name means.
+    """
     taken, notes = [], []
     for trigger in scene.triggers:
         if is_inner_noun(scene, trigger):
             continue
-        mention = make_mention(scene, trigger)
+        mention = with_pair(make_mention(scene, trigger), pair)
         reason = refusal(mention)
         if reason:
             notes.append(Note(trigger.span, trigger.rule, f"not taken: {reason}"))
         else:
             taken += [m for one in apart(mention) for m in paired(one)]
     return taken, notes
+
+
+def with_pair(mention: Mention, pair: tuple[Party, ...]) -> Mention:
+    """"They last spoke in March": the two of the sentence before, where no rule for names has found them."""
+    scene = mention.scene
+    if not pair or mention.trigger.kind is Kind.VISIT or mention.trigger.nominal and not carrier_verbs(scene, mention.trigger.i):
+        return mention
+    verbs = carrier_verbs(scene, mention.trigger.i) if mention.trigger.nominal else [mention.trigger.i]
+    heads = [scene.tree.words[i] for verb in verbs for i, _ in subjects(scene, verb)]
+    if not any(x.low == "they" and x.i not in scene.by_word for x in heads) or mention.people(Side.US) or mention.people(Side.PRC):
+        return mention
+    return replace(mention, parties=tuple(replace(p, role=Role.PARTY, rule="they") for p in pair))
+
+
+def last_pair(mentions: Sequence[Mention]) -> tuple[Party, ...]:
+    """One person of each side, of the last mention that has just these."""
+    for mention in reversed(mentions):
+        people = [p for p in mention.parties if is_person(p)]
+        if len(people) == 2 and {p.side for p in people} == {Side.US, Side.PRC}:
+            return tuple(people)
+    return ()
 
 
 def apart(mention: Mention) -> list[Mention]:
@@ -270,12 +295,16 @@ def refusal(mention: Mention) -> str:
     """Why a mention cannot be an engagement of the two sides; "" if it may be one."""
     if mention.status is None:
         return f"{mention.reading.rule}: it did not take place and is not planned"
+    if FICTION.search(mention.scene.words(mention.scene.tree.span)):
+        return "in a story"
+    if whose_is_doubtful(mention):
+        return "whose it is, is not told"
     us, prc = mention.of_side(Side.US), mention.of_side(Side.PRC)
     others = [p for p in mention.parties if p.side is Side.OTHER]
     if mention.group == "visit":
         return visit_refusal(mention)
-    if whose_is_doubtful(mention):
-        return "whose it is, is not told"
+    if mention.trigger.rule == "verb:call-on" and not any(p.rule == "on" and is_person(p) for p in mention.parties):
+        return "an appeal, not a call"
     if nobody_met(mention):
         return "nobody of the other side is met"
     low = mention.scene.tree.words[mention.trigger.i].low
@@ -321,6 +350,8 @@ PERSONAL = any_of("him her them me you us he they reporters")
 def nobody_met(mention: Mention) -> bool:
     """ "meets the demands", "saw the report": the object of the verb is nobody."""
     trigger, tree = mention.trigger, mention.scene.tree
+    if any(p.by_pronoun for p in mention.parties):
+        return False  # whom the pronoun means is settled later
     if trigger.nominal or trigger.verb not in (
         "meet",
         "see",
@@ -343,6 +374,9 @@ def nobody_met(mention: Mention) -> bool:
     return bool(objects) and not any(k.low in PERSONAL for k in objects) and len(mention.parties) < 2
 
 
+FICTION = re.compile(r"\b[Ii]n (?:the|a|an|his|her) (?:\w+ )?(?:novel|film|movie|thriller|play|war game|scenario)\b")
+
+
 def whose_is_doubtful(mention: Mention) -> bool:
     """"Kim told Xi of his summit with Trump": the pronoun may mean the subject, who is of a third side."""
     if not any(p.by_pronoun and "possessive" in p.rule for p in mention.parties):
@@ -350,7 +384,9 @@ def whose_is_doubtful(mention: Mention) -> bool:
     scene = mention.scene
     root = next((x for x in scene.tree.words if x.head == x.i), None)
     heads = scene.tree.children(root.i, "nsubj", "nsubjpass") if root is not None else ()
-    return any(scene.by_word[k.i].side is Side.OTHER for k in heads if k.i in scene.by_word)
+    return any(
+        scene.by_word[k.i].side is Side.OTHER if k.i in scene.by_word else k.tag == "NNP" for k in heads
+    )
 
 
 def scene_names(mention: Mention, i: int) -> bool:

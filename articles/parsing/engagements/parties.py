@@ -166,6 +166,9 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
             role, rule = nominal_role(prep.low, visiting, i in carriers)
             if rule is not None:
                 told += [Party(a, role, rule) for a in prep_actors(scene, prep)]
+            elif visiting and prep.low == "to":  # "the visit to Beijing of Jake Sullivan"
+                inner = [p for k in tree.children(prep.i, "pobj") for p in tree.children(k.i, "prep") if p.low in ("of", "by")]
+                told += [Party(a, first, "of") for p in inner for a in prep_actors(scene, p) if a.kind == "person"]
     for verb in tree.children(trigger.i, "relcl"):
         if verb.low in w.LIGHT_VERBS or any(tree.children(verb.i, "xcomp")):
             own = [k for k in tree.children(verb.i, "nsubj") if k.low not in RELATIVES]
@@ -250,7 +253,8 @@ def carrier_verbs(scene: Scene, i: int) -> list[int]:
         queue
     ):  # "are set to resume", "opened Monday and is expected to last three days": the verbs beneath and beside
         for k in tree.children(queue.pop(), "xcomp", "conj"):
-            if k.i not in out and (k.low in w.LIGHT_VERBS or k.low in w.PLANNING):
+            goes_on = k.dep == "xcomp" or not any(tree.children(k.i, "nsubj", "nsubjpass", "agent", "dobj"))
+            if k.i not in out and goes_on and (k.low in w.LIGHT_VERBS or k.low in w.PLANNING):
                 out.append(k.i)
                 queue.append(k.i)
     return out

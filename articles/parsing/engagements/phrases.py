@@ -57,6 +57,10 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     mention = scene.by_word.get(i)
     if mention is not None and mention.kind == "person":
         return [mention]
+    if mention is not None and mention.kind == "pair":
+        named = [a for k in tree.children(i, "prep", "appos") if k.low == "of" for a in prep_actors(scene, k, depth)]
+        if any(a.side is Side.OTHER for a in named):
+            return named  # "the two presidents, of Iran and Russia"
     two = groups_of_both(scene, i)
     if two:
         return two
@@ -187,18 +191,22 @@ def named_beside(scene: Scene, i: int) -> list[ActorMention]:
         return []
     found = []
     for other in scene.actors:
-        if other.kind != "person" or other is own or other.key == own.key:
+        if other.kind != "person" or other is own or other.key == own.key or scene.has_verb(own.span, other.span):
             continue
         first, second = sorted((own, other), key=lambda a: a.span)
         between = scene.text[first.span.end : second.span.start].strip()
         top = scene.tree.top(other.span)
         if (
-            between in ("and", ", and")
+            BESIDE.fullmatch(between)
             and top is not None
-            and top.dep in ("nmod", "compound", "conj", "appos", "dep", "amod")
+            and top.dep in BESIDE_DEPS
         ):
             found.append(other)
     return found
+
+
+BESIDE_DEPS = any_of("nmod compound conj appos dep amod nsubj")
+BESIDE = re.compile(r"(?:,[^,;:]{1,60})?,? ?and")
 
 
 def their_group(scene: Scene, i: int) -> list[ActorMention]:
@@ -228,6 +236,8 @@ def derived_group(scene: Scene, i: int) -> ActorMention | None:
     span = group_span(scene, i)
     words = span.of(scene.text)
     ship = bool({x.strip("\"“”'").lower() for x in words.split()} & SHIPS) or "USS " in words
+    if word.low == "americans":
+        return ActorMention(span, words, "U.S. officials", Side.US, "group", "group-of-side")
     if not (word.low in PEOPLE or ship or owned_by_navy(scene, i)):
         return None
     if BOTH.search(words):

@@ -53,6 +53,12 @@ class Scene:
         span = self.tree.words[i].span
         return any(d.span.covers(span) for d in self.dates)
 
+    def has_verb(self, one: Span, other: Span) -> bool:
+        """True if a finite verb stands between two spans."""
+        first, second = sorted((one, other))
+        between = Span(first.end, second.start)
+        return any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in self.tree.within(between))
+
     def words(self, span: Span) -> str:
         return span.of(self.text)
 

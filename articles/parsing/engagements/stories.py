@@ -201,7 +201,7 @@ def step_day(story: Story, frame: Frame) -> DateExpression | None:
             if gap <= NARRATIVE and d.span.start < m.evidence.end and d.latest and cal.width(d) <= 31:
                 near.append((abs(gap), d))
     past = [(gap, d) for gap, d in near if frame.dct and d.latest <= frame.dct]
-    return min(past, key=lambda item: item[0])[1] if past else None
+    return replace(min(past, key=lambda item: item[0])[1], rule=cal.STEP_DAY) if past else None
 
 
 def day_before_it(story: Story, stories: Sequence[Story], frame: Frame) -> DateExpression | None:

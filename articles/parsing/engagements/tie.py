@@ -207,7 +207,7 @@ def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
 
 def stands_alone(mention: Mention) -> bool:
     """ "Blinken's trip was put off": a visit of somebody of one side, to the other as all of them here."""
-    if mention.group != "visit" or mention.country:
+    if mention.group != "visit" or mention.country or mention.trigger.verb in ("leave", "depart"):
         return False
     sides = {p.side for p in mention.visitors if not is_generic(p)}
     return len(sides) == 1 and Side.OTHER not in sides and mention.names_other_side
@@ -220,12 +220,13 @@ def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | Non
     """
     if mention.group not in ("meet", "call"):
         return None
-    if not (mention.trigger.nominal or agent_only(mention) or met_pronoun(mention)):
+    by_pronoun = any(p.by_pronoun for p in mention.parties)
+    if not (mention.trigger.nominal or agent_only(mention) or met_pronoun(mention) or by_pronoun):
         return None
     mention = replace(mention, parties=tuple(p for p in mention.parties if not p.by_pronoun))
     for one, other in (SIDES, SIDES[::-1]):
         named = {p.rule for p in mention.of_side(one) if is_person(p)}
-        if met_pronoun(mention):
+        if met_pronoun(mention) or (by_pronoun and named & {"object", "with", "to"}):
             named.add("with")
         if not named & {"with", "between", "agent", "by", "of"} or mention.of_side(other):
             continue

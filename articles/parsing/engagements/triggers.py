@@ -150,7 +150,7 @@ def travel_verb(tree: Tree, word: Word) -> Trigger | None:
     if word.low not in w.TRAVEL_VERBS or word.tag == "NN":
         return None
     verb = w.TRAVEL_VERBS[word.low]
-    after = {k.low for k in tree.children(word.i)}
+    after = {k.low for k in tree.children(word.i) if k.dep != "aux"}
     if verb in ("leave", "depart"):
         takes = not after & {"it", "them", "him", "her", "behind"}
     else:
@@ -179,15 +179,17 @@ def host_verb(tree: Tree, word: Word) -> Trigger | None:
 
 def talk_verb(tree: Tree, word: Word) -> Trigger | None:
     """spoke with, talked to, "the two talked for an hour": talks, or a call where a telephone is named."""
-    if word.low not in w.TALK_VERBS:
+    if word.low not in w.TALK_VERBS and word.low not in w.TELL_VERBS:
         return None
-    verb = w.TALK_VERBS[word.low]
+    verb = w.TALK_VERBS.get(word.low, "tell")
     below = {tree.words[j].low for j in tree.subtree(word.i, without=("ccomp", "advcl", "relcl", "conj", "parataxis"))}
     if below & w.PHONE_WORDS:
         return Trigger(word.i, Kind.CALL, "verb:speak-by-phone", word.span, verb=verb)
     if below & w.VIDEO_WORDS:
         return Trigger(word.i, Kind.VIDEO, "verb:speak-by-video", word.span, verb=verb)
     preps = {k.low for k in tree.children(word.i, "prep", "dative")}
+    if verb == "tell":
+        return None
     if "with" in preps or (verb in ("speak", "talk", "confer", "consult") and not preps & {"about", "at"}):
         return Trigger(word.i, Kind.TALKS, f"verb:{verb}", word.span, weak=True, verb=verb)
     return None

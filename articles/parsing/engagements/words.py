@@ -91,6 +91,7 @@ PLURALS = any_of("visits trips tours meetings summits calls rounds dialogues enc
 
 MEET_VERBS = inflected("meet", "confer", "huddle", "dine")
 TALK_VERBS = inflected("speak", "talk", "consult", "negotiate", "converse", "chat", "engage")
+TELL_VERBS = inflected("tell", "inform", "assure")
 CALL_VERBS = inflected("phone", "telephone")
 VISIT_VERBS = inflected("visit", "tour")
 TRAVEL_VERBS = inflected(
