@@ -173,17 +173,17 @@ def duration_of(scene: Scene, trigger: Trigger) -> int | None:
         top = scene.tree.top(timex.span)
         if not days or top is None or not 1 < int(days[1]) <= 60:
             continue
-        above = measured(scene.tree, top.i)
+        above = measured(scene.tree, top.i, after=trigger.verb in w.ENDING or trigger.verb in ("fly", "go"))
         if own & set(above) or any(top.i in scene.tree.subtree(i) and i == top.i for i in own):
             return int(days[1])
     return next((d.duration_days for d in scene.dates if d.duration_days and nearness_of(scene, d, trigger) < 3), None)
 
 
-def measured(tree: Tree, i: int) -> list[int]:
+def measured(tree: Tree, i: int, *, after: bool = False) -> list[int]:
     """What a duration may measure: its heads, as long as only of and for stand between."""
     out = [i]
     for word in tree.ancestors(i):
-        if len(out) > 4 or (word.dep == "prep" and word.low not in ("of", "for", "in", "over")):
+        if len(out) > 4 or (word.dep == "prep" and word.low not in ("of", "for", "in", "over") and not (after and word.low == "after")):
             break
         out.append(word.i)
     return out

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from articles.parsing.engagements.attach import REPORTING
+from articles.parsing.engagements.calendar import hangs_on
 from articles.parsing.engagements.mentions import (
     AHEAD,
     CHINESE_SOIL,
@@ -130,7 +131,7 @@ def step_day(mention: Mention, frame: Frame) -> tuple[str | None, Span | None]:
         verb = next((a for a in tree.ancestors(top.i) if a.is_verb), None) if top is not None else None
         if verb is None or not expression.edtf or expression is mention.when and mention.status not in OFF:
             continue
-        if verb.i == mention.reading.word and mention.status in OFF:
+        if mention.status in OFF and hangs_on(tree, expression.span, mention.reading.word):
             near.append((0, expression))
         elif verb.low in REPORTING or verb.low in STEP_VERBS:
             near.append((1, expression))

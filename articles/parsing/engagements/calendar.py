@@ -8,6 +8,7 @@ from articles.parsing.engagements import words as w
 from articles.parsing.engagements.mentions import AHEAD, OFF, Mention
 from articles.parsing.engagements.parties import carrier_verbs
 from articles.parsing.engagements.tie import Draft, overlap
+from articles.parsing.nlp import Tree
 from articles.parsing.types import DateExpression, Span
 from timeline.edtf import bounds, precision_of
 from timeline.vocabulary import Precision, Status
@@ -56,10 +57,20 @@ def dates_the_step(mention: Mention) -> bool:
     """True if the date hangs on "postponed" or "cancelled": it is the step's day, not the engagement's."""
     if mention.status not in OFF or mention.when is None:
         return False
-    tree = mention.scene.tree
-    top = tree.top(mention.when.span)
-    above = next((a for a in tree.ancestors(top.i) if a.is_verb or a.i == mention.trigger.i), None) if top else None
-    return above is not None and above.i == mention.reading.word
+    return hangs_on(mention.scene.tree, mention.when.span, mention.reading.word)
+
+
+def hangs_on(tree: Tree, span: Span, verb: int) -> bool:
+    """True if a date is an adjunct of the verb itself: "postponed on Friday", not "postponed his October visit"."""
+    top = tree.top(span)
+    if top is None:
+        return False
+    for word in tree.ancestors(top.i):
+        if word.i == verb:
+            return True
+        if word.is_noun or word.is_verb:
+            return False
+    return False
 
 
 def step_date(draft: Draft) -> DateExpression | None:
@@ -102,10 +113,24 @@ def ordinal_day(mention: Mention) -> int | None:
     """2 for "the second day of talks"."""
     tree = mention.scene.tree
     for word in tree.words:
+        if word.low in ORDINALS and beside_date(mention, word.head):
+            return ORDINALS[word.low]
         if word.low in ORDINALS and word.head != word.i and tree.words[word.head].low == "day":
             if mention.trigger.i in set(tree.subtree(word.head)):
                 return ORDINALS[word.low]
     return None
+
+
+def beside_date(mention: Mention, day: int) -> bool:
+    """"ended on Friday, their second day": a counted day in apposition to the mention's own date."""
+    tree = mention.scene.tree
+    word = tree.words[day]
+    if word.low != "day" or word.dep != "appos" or mention.when is None:
+        return False
+    of = [j for k in tree.children(day, "prep") if k.low == "of" for j in tree.children(k.i, "pobj")]
+    if any(j.low in w.NOUNS and j.i != mention.trigger.i for j in of):
+        return False
+    return mention.when.span.covers(tree.words[word.head].span)
 
 
 def edge_of(mention: Mention) -> str:
@@ -115,6 +140,9 @@ def edge_of(mention: Mention) -> str:
         return "end"
     if mention.trigger.verb:
         return edge_word(mention.trigger.verb)
+    for kid in tree.children(mention.trigger.i, "relcl", "acl"):
+        if edge_word(kid.low):
+            return edge_word(kid.low)  # "a visit that began last Thursday"
     for i in carrier_verbs(mention.scene, mention.trigger.i):
         edge = edge_word(tree.words[i].low)
         if edge:
@@ -141,7 +169,7 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
                  and edge_of(m) == ""]  # fmt: skip
     if stretches:
         return min(stretches, key=width)
-    days = [(m.when, edge_of(m)) for m in draft.mentions if m.when and is_known_days(m.when)]
+    days = [(m.when, edge_of(m) or edge_beside(m, draft)) for m in draft.mentions if m.when and is_known_days(m.when)]
     if not days:
         return None
     length = next((m.duration for m in draft.mentions if m.duration), None)
@@ -170,6 +198,11 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
     if len(days) == 1 and not children and days[0][1] != "end":
         return days[0][0]
     return from_days(anchor, text, first, last, "days-of-stay")
+
+
+def edge_beside(mention: Mention, draft: Draft) -> str:
+    """"flew home on Friday, ending a three-day visit": the edge that another word of the sentence tells."""
+    return next((edge_of(m) for m in draft.mentions if m.when is None and m.scene is mention.scene and edge_of(m)), "")
 
 
 def open_start(when: DateExpression, edge: str) -> bool:

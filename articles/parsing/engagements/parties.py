@@ -169,6 +169,8 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
             elif visiting and prep.low == "to":  # "the visit to Beijing of Jake Sullivan"
                 inner = [p for k in tree.children(prep.i, "pobj") for p in tree.children(k.i, "prep") if p.low in ("of", "by")]
                 told += [Party(a, first, "of") for p in inner for a in prep_actors(scene, p) if a.kind == "person"]
+    if not any(p.rule in ("with", "between") for p in told):
+        told += [Party(a, Role.PARTY, "with") for prep in inner_with(scene, trigger) for a in prep_actors(scene, prep)]
     for verb in tree.children(trigger.i, "relcl"):
         if verb.low in w.LIGHT_VERBS or any(tree.children(verb.i, "xcomp")):
             own = [k for k in tree.children(verb.i, "nsubj") if k.low not in RELATIVES]
@@ -177,6 +179,15 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
     settled = {p.rule for p in told} & {"possessive", "between", "by"}
     if not settled or (settled == {"possessive"} and not visiting and "with" not in {p.rule for p in told}):
         yield from clause_parties(scene, trigger, carriers, first, told)
+
+
+def inner_with(scene: Scene, trigger: Trigger) -> list[Word]:
+    """"the dialogue on human rights with the United States": a "with" that the parser hung on the topic."""
+    if trigger.kind is Kind.VISIT:
+        return []
+    tree = scene.tree
+    below = tree.subtree(trigger.i, without=("relcl", "acl", "advcl", "appos", "poss"))
+    return [tree.words[j] for j in below if tree.words[j].low == "with" and tree.words[j].head != trigger.i and tree.words[j].dep == "prep"]
 
 
 def invitation_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
@@ -294,6 +305,12 @@ def clause_parties(
                     Party(a, Role.HOST if hosting else role, f"light-verb {rule}") for a in phrase_actors(scene, i)
                 )
     if carriers:
+        return
+    noun = tree.words[outermost(scene, trigger.i)]
+    head = tree.head(noun.i)
+    if noun.dep == "dobj" and head is not None and head.is_verb and "with" in {p.rule for p in told} and head.low in w.WILLING:
+        for i, rule in subjects(scene, head.i):
+            yield from (Party(a, role, f"wish {rule}") for a in phrase_actors(scene, i))
         return
     prep = tree.head(outermost(scene, trigger.i))
     if prep is None:

@@ -275,12 +275,19 @@ def overture_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading
             ):
                 continue
             return Reading(None if negated(scene, word.i) else Status.PROPOSED, f"status:{word.low}", word.span, word.i)
+        if n and word.low in PLANNING and hoped_above(scene, trigger, chain[n + 1 :]):
+            continue
         if n and word.low in PLANNING and under(scene, word, trigger) and not (word.low in ("set",) and below is None):
             if not finite_past_below(scene, chain[:n]):
                 return Reading(
                     None if negated(scene, word.i) else Status.PLANNED, f"status:{word.low}", word.span, word.i
                 )
     return None
+
+
+def hoped_above(scene: Scene, trigger: Trigger, above: list[Word]) -> bool:
+    """"is trying to arrange a trip": the hope outweighs the plan."""
+    return any(x.low in PROPOSING and x.is_verb and under(scene, x, trigger) and not negated(scene, x.i) for x in above)
 
 
 def under(scene: Scene, word: Word, trigger: Trigger) -> bool:

@@ -93,6 +93,8 @@ def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
 
 def meet_verb(tree: Tree, word: Word) -> Trigger | None:
     """met; met with; sat down with; called on; "meet the demands" is not one: nobody is met."""
+    if word.low in w.MEET_VERBS and by_video(tree, word):
+        return Trigger(word.i, Kind.VIDEO, "verb:meet-by-video", word.span, verb="meet")
     if word.low in w.MEET_VERBS and not (word.tag == "VBN" and word.dep == "amod"):
         return Trigger(word.i, Kind.MEETING, "verb:meet", word.span, verb=w.MEET_VERBS[word.low])
     if word.low in ("sit", "sat", "sits", "sitting") and any(k.low == "down" for k in tree.children(word.i)):
@@ -102,6 +104,12 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
     if word.low in ("saw", "sees", "see", "seen") and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:see", word.span, weak=True, verb="see")
     return None
+
+
+def by_video(tree: Tree, word: Word) -> bool:
+    """"will meet by video", "met virtually"."""
+    near = [k for k in tree.children(word.i, "prep", "advmod") if k.low in ("by", "via", "over", "on", "virtually")]
+    return any(tree.words[j].low in w.VIDEO_WORDS for k in near for j in tree.subtree(k.i))
 
 
 def presence_verb(tree: Tree, word: Word) -> Trigger | None:
@@ -118,11 +126,15 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
         and not any(tree.children(word.i, "attr", "acomp", "xcomp"))
     ):
         return Trigger(word.i, Kind.VISIT, "verb:be-in", word.span, verb="be")
+    if word.low in ("call", "calls", "called", "calling") and word.is_verb and preps & {"at"}:
+        return Trigger(word.i, Kind.VISIT, "verb:call-at", word.span, verb="visit")
+    if word.low == "asked" and "to" in preps and any(tree.children(word.i, "auxpass")):
+        return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
     if word.low in w.INVITE_VERBS and "to" in preps:
         return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
     if word.low in w.SPEND_VERBS:
         lengths = {k.low for k in tree.children(word.i, "dobj", "npadvmod")}
-        if lengths & w.STAY_LENGTHS and placed:
+        if lengths & (w.STAY_LENGTHS | w.TALK_LENGTHS) and placed and "with" not in preps:
             return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb="spend")
         if lengths & w.TALK_LENGTHS:
             return Trigger(word.i, Kind.MEETING, "verb:spend-hours", word.span, weak=True, verb="spend")

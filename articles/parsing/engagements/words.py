@@ -132,6 +132,11 @@ INVITE_VERBS = inflected("invite")
 # Rules that see a visit only where a place of the other side is named.
 NEED_PLACE = any_of("verb:expected-in verb:be-in verb:spend-days verb:invited-to noun:invitation")
 
+# Verbs whose subject is to take part in what they want, seek or give up.
+WILLING = inflected(
+    "propose", "offer", "suggest", "request", "seek", "want", "plan", "schedule", "cancel", "postpone", "scrap", "suspend",
+    "refuse", "decline", "reject", "resume", "demand", "accept", "discuss",
+)  # fmt: skip
 # What is expected, planned, set.
 PLANNING = inflected(
     "expect", "plan", "schedule", "slate", "agree", "prepare", "intend", "arrange", "confirm", "pledge", "promise",
