@@ -41,6 +41,12 @@ NO_MOTION = re.compile(
     rf"(?:to|for|from) {ARTICLE}\Z",
     re.IGNORECASE,
 )
+TOWARDS = re.compile(rf"\b(?:to|into|for|toward|towards|from) {ARTICLE}\Z", re.IGNORECASE)
+# The last letters of all words that VISITING, INSIDE and TOWARDS end on: a cheap first look.
+SPATIAL = re.compile(
+    rf"(?:n|de|ar|ut|nd|ss|ia|gh|it|ts|ed|ng|ur|rs|er|ch|es|ve|ft|of|rt|al|wn|ee|to|or|ds|rd|om|ey|ow) {ARTICLE}\Z",
+    re.IGNORECASE,
+)
 PLACE_AFTER = re.compile(
     r"(?:,? (?:D\.?C\.?)|(?:'s)? (?:trip|visit|tour|summit|talks|meetings?|leg|stop|stay|round|airport|hotels?"
     r"|university"
@@ -94,9 +100,11 @@ PARTNER_BEFORE = re.compile(rf"\b{CAPITALS}(?:-| and )\Z")
 def is_visited(text: str, start: int) -> bool:
     """Whether the words before a country or city show somebody to be, go or come there."""
     near = max(0, start - 40)
+    if not SPATIAL.search(text, near, start):
+        return False
     if INSIDE.search(text, near, start) or VISITING.search(text, near, start):
         return True
-    if NO_MOTION.search(text, near, start):
+    if not TOWARDS.search(text, near, start) or NO_MOTION.search(text, near, start):
         return False
     return bool(MOTION.search(text, max(0, start - 90), start))
 

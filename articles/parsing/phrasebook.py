@@ -1,5 +1,6 @@
 """Finding many thousand known wordings in one pass over a text (Aho-Corasick), at word boundaries only."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ import ahocorasick_rs
 from .types import Span
 
 # One character for one character, so that offsets stay: typographic marks to plain ones, hard spaces to spaces.
-PLAIN = str.maketrans("‘’‛`´“”–—\u00a0\u2009\u202f", "'''''\"\"--   ")
+PLAIN = dict(zip("‘’‛`´“”–—\u00a0\u2009\u202f", "'''''\"\"--   ", strict=True))
+MARK = re.compile(f"[{''.join(PLAIN)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,19 @@ class Phrasebook:
             book = exact if is_exact else folded
             book[wording if is_exact else lower(wording)].setdefault(sort, {})[id_of(value)] = value
         self._books = [_Book(exact), _Book(folded)]
+        self._last: tuple[str, list[Hit]] = ("", [])
 
     def find(self, text: str) -> list[Hit]:
         """Every wording at word boundaries, overlapping ones too, by start and then the longest first."""
         text = plain(text)
+        if text == self._last[0]:
+            return list(self._last[1])  # actors and places ask for the same article, one after the other
         hits = [
             hit for book, haystack in zip(self._books, (text, lower(text)), strict=True) for hit in book.find(haystack)
         ]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return hits
+        self._last = (text, hits)
+        return list(hits)
 
 
 class _Book:
@@ -65,7 +71,7 @@ class _Book:
 
 def plain(text: str) -> str:
     """The text with typographic quotes, dashes and spaces made plain; of the same length."""
-    return text.translate(PLAIN)
+    return text if text.isascii() else MARK.sub(lambda mark: PLAIN[mark[0]], text)
 
 
 def lower(text: str) -> str:

@@ -45,4 +45,4 @@ def find_actors(
     find_countries(scene)
     find_pairs(scene)
     find_pronouns(scene)
-    return tuple(scene.in_order())
+    return tuple(scene.mentions)

@@ -39,6 +39,7 @@ TOGETHER = re.compile(r"(?: and | or |, |/)\Z")
 SHIP = re.compile(
     r"\b(?:the )?(?P<name>(?:USS|U\.S\.S\.|USNS) [A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?: \([A-Z]{2,4}[ -]?\d{1,3}\))?"
 )
+SHIP_WORDS = ("USS ", "U.S.S.", "USNS", "hip ", "estroyer", "rigate", "ruiser", "tanker", "arrier", "ubmarine", " Navy")
 SHIP_NOUN = (
     r"(?:destroyers?|frigates?|warships?|training ship|ships?|tankers?|cruisers?|(?:aircraft )?carriers?|submarines?"
     r"|vessels?|cutters?|flagship|supply ship|replenishment ship|oiler|minesweeper|hospital ship)"
@@ -51,10 +52,12 @@ QUOTED_SHIP = re.compile(
     rf"|(?:the )?\"(?P<name2>[A-Z][\w. ]{{1,24}})\" (?P<noun2>(?:{KIND_OF_SHIP}){{0,2}}{SHIP_NOUN})",
     re.IGNORECASE,
 )
+BARE_NOUN = re.compile(r"destroyer|frigate|cruiser|training ship|combat ship|hospital ship|flagship|aircraft carrier")
 BARE_SHIP = re.compile(
     rf"(?P<noun>(?<![\w'])(?:{KIND_OF_SHIP}){{0,2}}(?:destroyer|frigate|cruiser|training ship|combat ship|hospital ship"
     r"|flagship|aircraft carrier)) (?P<name>[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)?)"
 )
+FROM_BEFORE = re.compile(rf"\b{GROUP_NOUN} (?:from|of) [^,.;]{{0,34}}\Z", re.IGNORECASE)
 GROUP_OF = re.compile(
     rf"(?P<words>(?:(?<![\w']){ADJECTIVE} ){{0,3}}{GROUP_NOUN}) (?:from|of) (?:the )?"
     r"(?:(?P<first>[A-Z][\w.]*(?: [A-Z]\w*)?) and (?:the )?)?\Z",
@@ -66,19 +69,22 @@ LABELS = {Side.US: "US", Side.PRC: "Chinese"}
 
 def find_ships(scene: Scene) -> None:
     """Warships by prefix ("USS Juneau") or by name in quotes beside the kind of ship (destroyer "Qingdao")."""
+    if not any(word in scene.text for word in SHIP_WORDS):
+        return
     for match in SHIP.finditer(scene.text):
         if scene.is_free(*match.span()):
             note_ship(scene, match, match["name"], Side.US)
-    for match in OWNED_SHIP.finditer(scene.text):
+    quoted = '"' in scene.text
+    for match in OWNED_SHIP.finditer(scene.text) if quoted else ():
         if scene.is_free(*match.span()):
             side = ship_side(scene, *match.span())
             note_ship(scene, match, f"USS {match['name']}" if side is Side.US else match["name"], side)
-    for match in QUOTED_SHIP.finditer(scene.text):
+    for match in QUOTED_SHIP.finditer(scene.text) if quoted else ():
         if scene.is_free(*match.span()):
             noun = (match["noun"] or match["noun2"]).lower()
             note_ship(scene, match, f"{noun} {match['name'] or match['name2']}", ship_side(scene, *match.span()))
 
-    for match in BARE_SHIP.finditer(scene.text):
+    for match in BARE_SHIP.finditer(scene.text) if BARE_NOUN.search(scene.text) else ():
         if scene.is_free(*match.span()) and not scene.known_between(*match.span("name")):
             note_ship(scene, match, f"{match['noun'].lower()} {match['name']}", ship_side(scene, *match.span()))
 
@@ -138,6 +144,8 @@ def find_groups(scene: Scene) -> None:
 def find_groups_of(scene: Scene) -> None:
     """ "military officers from the United States and China": each country's word stands for its officers."""
     for hit in scene.sort("country"):
+        if not FROM_BEFORE.search(scene.text, max(0, hit.start - 44), hit.start):
+            continue
         match = GROUP_OF.search(scene.text, max(0, hit.start - 110), hit.start)
         if match and scene.is_free(hit.start, hit.end) and not match["words"].lower().endswith(("leadership", "side")):
             side = side_of(hit.values[0])

@@ -9,7 +9,7 @@ from ..lexicon import Person
 from ..phrasebook import Hit
 from ..types import ActorMention
 from .people import office_on, title_fit
-from .scene import PEOPLE, Scene, side_of
+from .scene import MANY, MEMORY, PEOPLE, Scene, side_of
 from .titles import FORMER, MODIFIER_BEFORE, Title
 
 DETERMINER = re.compile(r"\b(?:the|his|her|its|their|a|an|another|any|no|every|each) \Z", re.IGNORECASE)
@@ -25,6 +25,7 @@ TOO_COMMON = re.compile(
     r"|army chief|navy chief|police chief|ranking member|counselor|central bank governor|chief of staff"
     r"|elder statesman)\Z"
 )
+BESIDE = 200  # characters: no name with its title is longer
 BEFORE_OFFICE = (", ", " (", ", also ", ", now ", ", who is ")
 SAME_OFFICE = {"premier": "prime minister", "prime minister": "premier"}
 AFTER_OFFICE = (", ", " - ", ", Mr. ", ", Gen. ")
@@ -79,8 +80,8 @@ def read_phrase(scene: Scene, hit: Hit) -> Phrase:
 
 def note_beside_name(scene: Scene, phrase: Phrase) -> ActorMention | None:
     """ "Wang Yi, China's top diplomat" and "China's top diplomat, Wang Yi": the name beside it has the office."""
-    for mention in scene.mentions:
-        if mention.kind == "person" and abs(mention.span.start - phrase.start) < 200:
+    for mention in scene.between(phrase.start - BESIDE, phrase.hit.end + 10):
+        if mention.kind == "person":
             follows = scene.text[mention.span.end : phrase.start] in BEFORE_OFFICE
             leads = scene.text[phrase.hit.end : mention.span.start] in AFTER_OFFICE
             if follows or leads:
@@ -158,9 +159,10 @@ def unknown_holder(scene: Scene, phrase: Phrase) -> ActorMention | None:
 def holders_in_article(scene: Scene, title: Title, place: int) -> list[Person]:
     """Those the article has named who fit the office, the last before this place first."""
     fitting = {}
-    named = [m for m in scene.in_order() if m.kind in PEOPLE and m.key and "former" not in m.office]
-    named.sort(key=lambda m: (m.span.start > place, abs(place - m.span.start)))
+    named = [*scene.before(place, PEOPLE), *scene.between(place, place + MEMORY)[:MANY]]
     for mention in named:
+        if mention.kind not in PEOPLE or not mention.key or "former" in mention.office:
+            continue
         person = scene.lexicon.people[mention.key]
         if title_fit(person, scene.dct, title) == 2:
             fitting.setdefault(person.key, person)

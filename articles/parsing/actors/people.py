@@ -1,6 +1,7 @@
 """Known people: full names, surnames on second mention, titles."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from timeline.vocabulary import Channel, Side
@@ -180,7 +181,7 @@ def strangers_again(scene: Scene, named: dict[str, list[ActorMention]]) -> list[
 def people_by_family(scene: Scene) -> dict[str, list[ActorMention]]:
     """Everybody named in full so far, by family name as the article spells it."""
     found: dict[str, list[ActorMention]] = {}
-    for mention in scene.in_order():
+    for mention in scene.mentions:
         if mention.kind == "person":
             for family in family_words(scene, mention):
                 found.setdefault(family, []).append(mention)
@@ -267,8 +268,8 @@ def last_named(mentions: list[ActorMention], start: int, title: Title | None, sc
             mentions = fitting or strangers
         elif titled_bearers(bearers_of(mentions, scene), title, scene.dct):
             return None  # "President Bush" after "Ambassador Bush": the title names somebody else
-    earlier = [mention for mention in mentions if mention.span.start < start]
-    return earlier[-1] if earlier else (mentions[0] if mentions else None)
+    place = bisect_left(mentions, start, key=lambda mention: mention.span.start)
+    return mentions[max(0, place - 1)] if mentions else None
 
 
 def bearers_of(mentions: list[ActorMention], scene: Scene) -> list[Person]:

@@ -6,7 +6,7 @@ from timeline.vocabulary import Side
 
 from ..types import ActorMention
 from ..wordlists import words
-from .scene import PEOPLE, Scene
+from .scene import MANY, MEMORY, PEOPLE, Scene
 
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|himself|herself)\b", re.IGNORECASE)
 # A fronted phrase's name is not the sentence's subject: "Before meeting Xi, Sullivan ..."
@@ -77,9 +77,8 @@ def named_after_front(scene: Scene, match: re.Match, *, is_female: bool) -> Acto
     sentence = scene.sentence_of(match.start())
     if not FRONTED.match(scene.text, sentence.start):
         return None
-    for mention in scene.in_order():
-        inside = match.end() < mention.span.start < sentence.end
-        if inside and mention.kind in PEOPLE and scene.text[mention.span.start - 2 : mention.span.start] == ", ":
+    for mention in scene.between(match.end(), min(sentence.end, match.end() + MEMORY))[:MANY]:
+        if mention.kind in PEOPLE and scene.text[mention.span.start - 2 : mention.span.start] == ", ":
             return mention if fits(scene, mention, is_female=is_female) else None
     return None
 

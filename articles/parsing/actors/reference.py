@@ -6,6 +6,7 @@ from dataclasses import replace
 from timeline.vocabulary import Side
 
 from ..lexicon import Person
+from ..phrasebook import lower
 from ..types import ActorMention, Span
 from .countries import holder
 from .groups import ADJECTIVE, LABELS
@@ -33,7 +34,7 @@ PAIR = re.compile(
     | (?P<sides>(?:the\ two|both|all|these|these\ two|the)\ (?:sides|countries|nations|governments|powers|superpowers
           |parties|states|militaries|delegations|economies|capitals|armed\ forces|rivals)|each\ side|either\ side)
     )\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 # Without "two" these are any: "all parties", "the sides" of a square.
 NOT_A_PAIR = re.compile(
@@ -51,10 +52,9 @@ SHARED = re.compile(
     rf"|officers"
     r"|diplomats|ministers|experts|defen[cs]e chiefs|military chiefs|militaries|navies|armed forces|delegations"
     r"|ministries)"
-    r"(?: in the Pacific)?)\b(?! and\b)",
-    re.IGNORECASE,
+    r"(?: in the pacific)?)\b(?! and\b)",
 )
-THEY = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
+THEY = re.compile(r"\b(?:they|them|their|themselves)\b")
 HEAD = re.compile(r"\b(?:president|prime minister|premier|king|chancellor|leader)\b")
 # Which offices face each other, by how the titles begin; all that fit are tried, the named before the unnamed.
 FACING = (
@@ -99,8 +99,8 @@ def find_counterparts(scene: Scene) -> None:
 def take_name(scene: Scene, match: re.Match) -> bool:
     """Take "his Chinese counterpart" into the span of the name that follows it, and its side to a stranger."""
     name = match.end("name") - 1
-    for mention in scene.mentions:
-        if mention.kind == "person" and match.start() <= mention.span.start <= name < mention.span.end:
+    for mention in scene.between(match.start(), name + 1):
+        if mention.kind == "person" and name < mention.span.end:
             origin = scene.origin_before(match.start("many"))
             side = side_of(origin.values[0]) if origin and not mention.key else mention.side
             scene.change(mention, span=Span(match.start(), mention.span.end), side=side)
@@ -144,7 +144,7 @@ def facing(scene: Scene, base: ActorMention, side: Side) -> list[Person]:
         if any(title.startswith(mine) for title in titles):
             for person in scene.lexicon.holders_starting(theirs, scene.dct, side=side):
                 found.setdefault(person.key, person)
-    named = {mention.key for mention in scene.mentions if mention.kind == "person"}
+    named = {mention.key for mention in scene.before(base.span.end, ("person",))}
     return sorted(found.values(), key=lambda person: person.key not in named)
 
 
@@ -163,7 +163,8 @@ def note_counterpart(
 
 def find_pairs(scene: Scene) -> None:
     """ "the two leaders", "the pair", "both sides", with those they stand for as antecedents."""
-    for match in PAIR.finditer(scene.text):
+    small = lower(scene.text)
+    for match in PAIR.finditer(small):
         if not scene.is_free(*match.span()) or NOT_A_PAIR.match(match[0]):
             continue
         if match["sides"]:
@@ -174,21 +175,22 @@ def find_pairs(scene: Scene) -> None:
             pair, rule = two_people(scene, match.start()), "two-people"
         if pair:
             note_pair(scene, *match.span(), pair, rule)
-    find_shared(scene)
-    for match in THEY.finditer(scene.text):
+    find_shared(scene, small)
+    for match in THEY.finditer(small):
         pair = two_of_sentence(scene, match.start()) if scene.is_free(*match.span()) else ()
         if pair:
             note_pair(scene, *match.span(), pair, "they")
 
 
-def find_shared(scene: Scene) -> None:
+def find_shared(scene: Scene, small: str) -> None:
     """ "between the theater commanders", "their trade negotiators": such people of each of the two sides."""
-    for match in SHARED.finditer(scene.text):
+    for match in SHARED.finditer(small):
         start, end = match.span()
         both = two_countries(scene, start) if scene.is_free(start, end) else ()
         if {mention.side for mention in both} == {Side.US, Side.PRC}:
+            words = scene.raw[match.start("words") : end]
             parts = tuple(
-                replace(mention, name=f"{LABELS[mention.side]} {match['words']}", kind="group", rule="shared-group")
+                replace(mention, name=f"{LABELS[mention.side]} {words}", kind="group", rule="shared-group")
                 for mention in both
             )
             note_pair(scene, match.start("words"), end, parts, "shared-group")

@@ -14,6 +14,7 @@ from ..types import ActorMention, Span
 PEOPLE = ("person", "office")
 KNOWN_SORTS = ("country", "demonym", "city", "office", "body", "gathering")
 CHARGED = ("leader", "chief executive", "chief secretary", "financial secretary", "government", "delegation")
+MEMORY, MANY = 6000, 80  # characters and mentions back that a word can point to
 LONGEST_WORDING = 120  # characters; no entry of the reference files is longer
 
 
@@ -29,14 +30,14 @@ class Scene:
     dct: date | None
     lexicon: Lexicon
     entities: tuple[tuple[Span, str], ...] = ()
-    mentions: list[ActorMention] = field(default_factory=list)
+    mentions: list[ActorMention] = field(default_factory=list)  # always in the order of the text
 
     def __post_init__(self):
         self.text = plain(self.raw)
         self.taken = bytearray(len(self.text))
         self.hits = self.lexicon.phrasebook.find(self.text)
         self.sentence_starts = [span.start for span in self.sentences]
-        self._ordered: list[ActorMention] | None = None
+        self._starts: list[int] = []
 
     @cached_property
     def by_sort(self) -> dict[str, list[Hit]]:
@@ -109,31 +110,39 @@ class Scene:
         """Note an actor at a place; the words themselves come from the untouched text."""
         span = Span(start, end)
         mention = ActorMention(span=span, text=span.of(self.raw), **values)
-        self.mentions.append(mention)
-        self._ordered = None
-        self.take(start, end)
+        self._insert(mention)
         return mention
 
     def change(self, mention: ActorMention, **values) -> ActorMention:
         """Put a changed mention in the place of another; its text follows its span."""
         changed = replace(mention, **values)
         changed = replace(changed, text=changed.span.of(self.raw))
-        self.mentions[self.mentions.index(mention)] = changed
-        self._ordered = None
-        self.take(changed.span.start, changed.span.end)
+        place = bisect_left(self._starts, mention.span.start)
+        while self.mentions[place] is not mention:
+            place += 1
+        del self.mentions[place], self._starts[place]
+        self._insert(changed)
         return changed
 
-    def in_order(self) -> list[ActorMention]:
-        if self._ordered is None:
-            self._ordered = sorted(self.mentions, key=lambda mention: mention.span)
-        return self._ordered
+    def _insert(self, mention: ActorMention) -> None:
+        place = bisect_right(self._starts, mention.span.start)
+        self.mentions.insert(place, mention)
+        self._starts.insert(place, mention.span.start)
+        self.take(mention.span.start, mention.span.end)
+
+    def between(self, start: int, end: int) -> list[ActorMention]:
+        """Mentions that begin within a stretch, in the order of the text."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def before(self, place: int, kinds: tuple[str, ...], *, within: int | None = None) -> list[ActorMention]:
-        """Mentions of some kinds before a place, the nearest first; `within` counts sentences back."""
-        start = -1
+        """Mentions of some kinds before a place, the nearest first; `within` counts sentences back.
+
+        Never further back than a reader's memory, which also keeps a hostile text from costing its square.
+        """
+        start = max(0, place - MEMORY)
         if within is not None and self.sentences:
-            start = self.sentences[max(0, self.sentence_index(place) - within)].start
-        found = [m for m in self.in_order() if m.kind in kinds and start <= m.span.start and m.span.end <= place]
+            start = max(start, self.sentences[max(0, self.sentence_index(place) - within)].start)
+        found = [m for m in self.between(start, place)[-MANY:] if m.kind in kinds and m.span.end <= place]
         return found[::-1]
 
 

@@ -49,6 +49,7 @@ APPOSITION = re.compile(
 OF_COUNTRY = re.compile(r" (?:of|from) (?:the )?")
 NOUN_BEFORE = re.compile(rf"(?P<words>(?:[\w.'&-]+ ){{0,6}}?{TITLE_NOUN}),? \Z", re.IGNORECASE)
 ENDS_NAME = re.compile(r"[,.;:)\"]|'s|\Z| (?:and|said|told|who|is|was|has|had|will|met|in|at|on|to|with|for|also)\b")
+TITLE_END = re.compile(TITLE_NOUN)
 NOUN_OF_BEFORE = re.compile(rf"(?P<words>\b{TITLE_NOUN} (?:of|for|at) [^,.;:\"\n]{{3,60}}), \Z", re.IGNORECASE)
 STATE_BEFORE = re.compile(r"(?P<state>[A-Z][a-z]+)(?:'s)? \Z")
 WORD = re.compile(r"[\w'-]+")
@@ -167,7 +168,8 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
         apposition = None if title.phrase else APPOSITION.match(text, end)
         span = apposition.span("words") if apposition else (title.start, start)
         return Description(scene.raw[slice(*span)].strip(" ,"), country, title.start)
-    before = NOUN_BEFORE.search(text, max(sentence.start, start - 90), start)
+    last = text[max(0, start - 24) : start].rstrip(", ").rpartition(" ")[2].lower()
+    before = TITLE_END.fullmatch(last) and NOUN_BEFORE.search(text, max(sentence.start, start - 90), start)
     if before:
         first = title_start(text, before.start("words"), before.end("words"))
         country = country_in(scene, first, start)
@@ -177,8 +179,9 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
         office = scene.raw[first : before.end("words")].strip()
         if office:
             return Description(office, country or after, first)
-    leading = scene.office_at_end.get(start - 2) if text[start - 2 : start] == ", " else None
-    noun = NOUN_OF_BEFORE.search(text, max(sentence.start, start - 90), start)
+    follows_comma = text[start - 2 : start] == ", "
+    leading = scene.office_at_end.get(start - 2) if follows_comma else None
+    noun = follows_comma and NOUN_OF_BEFORE.search(text, max(sentence.start, start - 90), start)
     if leading or noun:
         first = leading.start if leading else noun.start("words")
         country = country_in(scene, first, start) or (

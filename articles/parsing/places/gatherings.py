@@ -9,6 +9,7 @@ from ..types import PlaceMention
 from .ground import Ground
 
 NEAR_DAYS = 60  # a newspaper that names no year means the gathering of these days
+NEAR_TEXT = 600  # characters of a sentence that are looked at
 BESIDE = 60  # characters after a gathering in which its city may stand
 SIDELINES = re.compile(
     r"\b(?:on the )?(?:sidelines?|margins?|fringes) of (?:the |an? )?(?P<what>[^,.;\n]{3,90})", re.IGNORECASE
@@ -51,7 +52,8 @@ def where_held(ground: Ground, hit: Hit) -> tuple[str, str]:
     """(city, country code) of the holding meant, both "" if the text leaves it open."""
     gathering: Gathering = hit.values[0]
     sentence = ground.sentence_of(hit.start)
-    cities = [c for c in ground.sort("city") if sentence.start <= c.start and c.end <= sentence.end]
+    near = (max(sentence.start, hit.start - NEAR_TEXT), min(sentence.end, hit.end + NEAR_TEXT))
+    cities = ground.within("city", *near)
     beside = [c for c in cities if 0 <= c.start - hit.end <= BESIDE and is_seat(ground, hit, c)]
     if beside:
         city: City = beside[0].values[0]

@@ -89,7 +89,7 @@ def read_venue(ground: Ground, hit: Hit) -> PlaceMention | None:
     name = ground.text[hit.start : hit.end]
     if venue.kind == "city" or name == venue.city or PROVINCE.fullmatch(name):
         return None  # the city of that name is read as a city
-    if any(other.sort in ("gathering", "city") and same(other, hit) for other in ground.hits):
+    if any(covers_venue(ground, sort, hit) for sort in ("gathering", "city")):
         return None
     if venue.key in HOUSE_OF_A_BODY and not at_building(ground, hit):
         return None
@@ -99,8 +99,10 @@ def read_venue(ground: Ground, hit: Hit) -> PlaceMention | None:
     )  # fmt: skip
 
 
-def same(one: Hit, other: Hit) -> bool:
-    return one.start <= other.start and other.end <= one.end
+def covers_venue(ground: Ground, sort: str, hit: Hit) -> bool:
+    """Whether a longer or equal wording of another sort lies over a venue's: "Munich Security Conference"."""
+    near = ground.within(sort, hit.start - 80, hit.end + 80)
+    return any(other.start <= hit.start and hit.end <= other.end for other in near)
 
 
 def at_building(ground: Ground, hit: Hit) -> bool:
@@ -144,7 +146,7 @@ def follows_city(ground: Ground, hit: Hit) -> bool:
     """ "Bali, Indonesia" is one place, already told by the city."""
     if ground.text[hit.start - 2 : hit.start] != ", ":
         return False
-    return any(other.end == hit.start - 2 for other in ground.sort("city"))
+    return hit.start - 2 in ground.city_ends
 
 
 def is_adjectival(ground: Ground, hit: Hit) -> bool:
