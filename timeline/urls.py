@@ -14,5 +14,11 @@ urlpatterns = [
     path("places/", views.places_page, name="places"),
     path("places/<slug:slug>/", views.place_page, name="place"),
     path("articles/<slug:public_id>/", views.article_page, name="article"),
+    path("export/", views.export_page, name="export"),
     path("export/events.csv", views.export_csv, name="export-csv"),
+    path("export/events.csv-metadata.json", views.export_csvw, name="export-csvw"),
+    path("export/events.json", views.export_json, name="export-json"),
+    path("export/events.ics", views.export_calendar, name="export-calendar"),
+    path("export/events.atom", views.export_atom, name="export-atom"),
+    path("export/timelinejs.csv", views.export_timelinejs, name="export-timelinejs"),
 ]

@@ -2,13 +2,16 @@
 
 import csv
 import io
+import json
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timeline.factories import make_event, make_participation, make_person
-from timeline.exports import COLUMNS, events_csv, inert, restored
+from timeline.exports import COLUMNS, atom, calendar, csvw, events_csv, events_json, inert, restored, timelinejs_csv
+from timeline.exports.calendar import escaped, folded
 from timeline.models import Event, Topic
 from timeline.vocabulary import Side
 
@@ -90,3 +93,90 @@ def test_inert_leaves_plain_cells_alone(cell):
 @given(st.text())
 def test_restored_undoes_inert(cell):
     assert restored(inert(cell)) == cell
+
+
+def address(public_id: str) -> str:
+    return f"https://here.example/events/{public_id}/"
+
+
+@pytest.mark.django_db
+def test_json_has_lists_numbers_and_nulls():
+    event = make_event(make_person(), make_person("qin-gang", "Qin Gang"), city="")
+
+    made = json.loads("".join(events_json(Event.objects.public(), query="kind=talks")))
+
+    [found] = made["events"]
+    assert (made["version"], made["query"], list(made["columns"])) == (1, "kind=talks", list(COLUMNS))
+    assert (found["id"], found["prc"], found["city"], found["articles"]) == (
+        event.public_id,
+        ["Wang Yi", "Qin Gang"],
+        None,
+        1,
+    )
+
+
+@pytest.mark.django_db
+def test_json_of_nothing_is_json():
+    assert json.loads("".join(events_json(Event.objects.none(), query="")))["events"] == []
+
+
+@pytest.mark.django_db
+def test_calendar_holds_whole_days_and_says_what_it_leaves_out():
+    make_event(
+        make_person(), public_id="abc", title="Talks, long; very", latest="2024-08-29", precision="range", revision=4
+    )
+    make_event(earliest="2024-08-01", latest="2024-08-31", precision="month")
+
+    text = "".join(calendar(Event.objects.public(), address))
+
+    lines = text.replace("\r\n ", "").split("\r\n")
+    assert "X-WR-CALDESC:1 more are not known to the day and are left out." in lines
+    assert [
+        line for line in lines if line.startswith(("UID", "DTSTART", "DTEND", "SUMMARY", "SEQ", "STATUS", "URL"))
+    ] == [
+        "UID:abc@engagements.invalid",
+        "SEQUENCE:4",
+        "DTSTART;VALUE=DATE:20240827",
+        "DTEND;VALUE=DATE:20240830",
+        "SUMMARY:Talks\\, long\\; very",
+        "URL:https://here.example/events/abc/",
+        "STATUS:CONFIRMED",
+    ]
+
+
+@given(st.text())
+def test_folded_lines_are_short_and_whole(words):
+    made = folded(escaped(words))
+
+    assert all(len(line.encode()) <= 75 for line in made.split("\r\n"))
+    assert made.replace("\r\n ", "") == escaped(words)
+
+
+@pytest.mark.django_db
+def test_atom_is_xml_whatever_the_title():
+    make_event(title='<&> "quoted" \x01', public_id="abc")
+
+    feed = ElementTree.fromstring(
+        "".join(atom(Event.objects.public(), own="https://here.example/f?a=1&b=2", page="p", address_of=address))
+    )
+
+    assert feed.findtext("{*}entry/{*}title") == '<&> "quoted" '
+    assert feed.findtext("{*}entry/{*}id") == "https://here.example/events/abc/"
+
+
+@pytest.mark.django_db
+def test_timelinejs_gives_no_day_where_none_is_known():
+    make_event(title="Day")
+    make_event(title="Month", edtf="2024-09", earliest="2024-09-01", latest="2024-09-30", precision="month")
+    make_event(title="Undated", edtf="", earliest=None, latest=None, precision="unknown")
+
+    rows = read("".join(timelinejs_csv(Event.objects.public(), address)))
+
+    assert [(row["Year"], row["Month"], row["Day"], row["Display Date"], row["Headline"]) for row in rows] == [
+        ("2024", "08", "27", "27 August 2024", "Day"),
+        ("2024", "09", "", "September 2024", "Month"),
+    ]
+
+
+def test_csvw_describes_every_column():
+    assert [column["name"] for column in csvw("x")["tableSchema"]["columns"]] == list(COLUMNS)

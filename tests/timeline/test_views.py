@@ -2,9 +2,11 @@
 
 import csv
 import io
+import json
 import random
 import re
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
@@ -27,6 +29,7 @@ from timeline.vocabulary import Channel, Kind, Side, Status
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+ADDRESSES = ("/", "/chart.json", "/export/", "/export/events.csv", "/export/events.ics", "/export/events.atom")
 
 
 def listed(client, query: str) -> list[str]:
@@ -46,9 +49,26 @@ def charted(client, query: str) -> tuple[list[str], dict]:
     return sorted(set(answer["events"]["id"])), answer["counts"]
 
 
+def body(client, address: str) -> str:
+    return b"".join(client.get(address).streaming_content).decode("utf-8-sig")
+
+
 def downloaded(client, query: str) -> list[str]:
-    text = b"".join(client.get(f"/export/events.csv?{query}").streaming_content).decode("utf-8-sig")
+    text = body(client, f"/export/events.csv?{query}")
     return [row["id"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+
+
+def as_json(client, query: str) -> list[str]:
+    return [event["id"] for event in json.loads(body(client, f"/export/events.json?{query}"))["events"]]
+
+
+def in_feed(client, query: str) -> list[str]:
+    feed = ElementTree.fromstring(body(client, f"/export/events.atom?{query}"))
+    return [entry.text.rstrip("/").rpartition("/")[2] for entry in feed.iterfind("{*}entry/{*}id")]
+
+
+def in_calendar(client, query: str) -> list[str]:
+    return re.findall(r"UID:([^@]+)@", body(client, f"/export/events.ics?{query}"))
 
 
 # --- one filter in every form --------------------------------------------------------------------------------
@@ -85,7 +105,7 @@ def some_filter(rng: random.Random) -> str:
     return urlencode(pairs)
 
 
-def test_list_chart_and_csv_hold_the_same_events(client):
+def test_every_form_holds_the_same_events(client):
     make(300, random.Random(7))
     make_office("Secretary of State", side=Side.US)
     rng = random.Random(11)
@@ -98,9 +118,13 @@ def test_list_chart_and_csv_hold_the_same_events(client):
         undated = set(
             Event.objects.filter(public_id__in=ids, earliest=None, latest=None).values_list("public_id", flat=True)
         )
+        coarse = Event.objects.filter(public_id__in=ids).exclude(precision__in=["day", "range"])
         filled += bool(ids)
 
         assert sorted(downloaded(client, query)) == sorted(ids), query
+        assert sorted(as_json(client, query)) == sorted(ids), query
+        assert sorted(in_feed(client, query)) == sorted(ids), query
+        assert sorted(in_calendar(client, query)) == sorted(set(ids) - set(coarse.values_list("public_id", flat=True)))
         assert on_chart == sorted(set(ids) - undated), query
         assert counts == {"total": len(ids), "shelf": len(undated), "chart": len(ids) - len(undated)}, query
 
@@ -186,7 +210,7 @@ def test_titles_are_escaped(client):
 def test_no_query_string_breaks_a_page(client, name, value):
     query = urlencode({name: value.encode("utf-8", "replace")})
 
-    for address in ("/", "/chart.json", "/export/events.csv"):
+    for address in ADDRESSES:
         assert client.get(f"{address}?{query}").status_code in (200, 400)
 
 
@@ -194,7 +218,7 @@ def test_no_query_string_breaks_a_page(client, name, value):
     "query", ["words=" + "a" * 100_000, "page=" + "9" * 5000, "page=-1", "&".join(["kind=visit"] * 900)]
 )
 def test_no_long_query_string_breaks_a_page(client, query):
-    for address in ("/", "/chart.json", "/export/events.csv"):
+    for address in ADDRESSES:
         assert client.get(f"{address}?{query}").status_code in (200, 400)
 
 
@@ -309,12 +333,13 @@ def test_hidden_event_leaves_no_trace(client, fields):
     ]
     answers = [client.get(address) for address in (*queries, shown.get_absolute_url())]
     answers.append(client.get(hidden.get_absolute_url()))
-    text = b"".join(client.get("/export/events.csv").streaming_content)
+    forms = ("events.csv", "events.json", "events.ics", "events.atom", "timelinejs.csv")
+    text = "".join(body(client, f"/export/{name}") for name in forms)
 
     assert answers[-1].status_code == 404
     for answer in answers:
         assert not re.search("Zanzibar (marker|summary|Zed)", answer.content.decode()), answer.request["PATH_INFO"]
-    assert b"Zanzibar" not in text
+    assert "Zanzibar" not in text
 
 
 def test_pages_carry_no_inline_script_or_style(client):

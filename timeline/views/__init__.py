@@ -1,7 +1,16 @@
 """The reader's pages. Only `Event.objects.public()` reaches a reader."""
 
 from timeline.views.about import article_page, people_page, person_page, place_page, places_page
-from timeline.views.data import chart_data, export_csv
+from timeline.views.data import chart_data
+from timeline.views.downloads import (
+    export_atom,
+    export_calendar,
+    export_csv,
+    export_csvw,
+    export_json,
+    export_page,
+    export_timelinejs,
+)
 from timeline.views.event import event_page
 from timeline.views.index import index
 
@@ -9,7 +18,13 @@ __all__ = [
     "article_page",
     "chart_data",
     "event_page",
+    "export_atom",
+    "export_calendar",
     "export_csv",
+    "export_csvw",
+    "export_json",
+    "export_page",
+    "export_timelinejs",
     "index",
     "people_page",
     "person_page",

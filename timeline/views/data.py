@@ -1,15 +1,14 @@
-"""The filtered events as data: columns for the chart, CSV for spreadsheets."""
+"""The filtered events as columns for the chart."""
 
 from collections import defaultdict
 from collections.abc import Container
 
 from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce, Substr
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from timeline import charts
-from timeline.exports import events_csv
 from timeline.filters import EventFilterForm, host_side
 from timeline.filters.countries import country_name
 from timeline.models import Event, Participation, Person
@@ -98,14 +97,3 @@ def long_window(dated: QuerySet) -> bool:
     first = dated.exclude(earliest=None).order_by("earliest").values_list("earliest", flat=True).first()
     last = dated.exclude(earliest=None).order_by("-earliest").values_list("earliest", flat=True).first()
     return bool(first and last and last.year - first.year > 12)
-
-
-@require_GET
-def export_csv(request: HttpRequest) -> HttpResponse:
-    """All events of the filter. Checked before the first byte, since after it is too late to say 400."""
-    form = EventFilterForm(request.GET)
-    if not form.is_valid():
-        return HttpResponseBadRequest(form.errors.as_text(), content_type="text/plain; charset=utf-8")
-    lines = events_csv(form.narrow(Event.objects.public()))
-    headers = {"Content-Disposition": 'attachment; filename="events.csv"'}
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

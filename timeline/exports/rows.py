@@ -1,6 +1,5 @@
-"""Filtered events as files: all rows, streamed, in a documented form."""
+"""The cells of filtered events, in batches: what every table of them is made of."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -58,40 +57,6 @@ STORED = (
     "publication",
     "summary",
 )
-# What a spreadsheet may take for the beginning of a formula, also after blanks and in full width.
-TRIGGERS = tuple("=+-@\t\r\n\0＝＋－＠")
-INVISIBLE = " \u00a0\u200b\u200c\u200d\u2060\ufeff\u3000"
-
-
-class Echo:
-    """A file whose `write` hands the line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def inert(cell: str) -> str:
-    """The cell with a leading ' if a spreadsheet might run it as a formula, or if it begins with ' already.
-
-    Reversible: `restored` takes exactly one away again.
-    """
-    return f"'{cell}" if cell.startswith("'") or cell.lstrip(INVISIBLE).startswith(TRIGGERS) else cell
-
-
-def restored(cell: str) -> str:
-    """What `inert` was given."""
-    return cell.removeprefix("'")
-
-
-def events_csv(events: QuerySet) -> Iterator[str]:
-    """CSV (RFC 4180) in pieces of BATCH lines, header first.
-
-    The byte-order mark lets spreadsheets read 习近平 right.
-    """
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for rows in event_batches(events):
-        yield "".join(writer.writerow([inert(cell) for cell in row]) for row in rows)
 
 
 def event_batches(events: QuerySet) -> Iterator[list[list[str]]]:

@@ -1,0 +1,126 @@
+"""CSV (RFC 4180), its W3C description (CSVW), and the CSV that TimelineJS reads."""
+
+import csv
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from timeline import edtf
+from timeline.exports.rows import COLUMNS, event_batches
+
+# What a spreadsheet may take for the beginning of a formula, also after blanks and in full width.
+TRIGGERS = tuple("=+-@\t\r\n\0＝＋－＠")
+INVISIBLE = " \u00a0\u200b\u200c\u200d\u2060\ufeff\u3000"
+
+
+class Echo:
+    """A file whose `write` hands the line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def inert(cell: str) -> str:
+    """The cell with a leading ' if a spreadsheet might run it as a formula, or if it begins with ' already.
+
+    Reversible: `restored` takes exactly one away again.
+    """
+    return f"'{cell}" if cell.startswith("'") or cell.lstrip(INVISIBLE).startswith(TRIGGERS) else cell
+
+
+def restored(cell: str) -> str:
+    """What `inert` was given."""
+    return cell.removeprefix("'")
+
+
+def events_csv(events: QuerySet) -> Iterator[str]:
+    """CSV (RFC 4180) in pieces of BATCH lines, header first.
+
+    The byte-order mark lets spreadsheets read 习近平 right.
+    """
+    writer = csv.writer(Echo())
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for rows in event_batches(events):
+        yield "".join(writer.writerow([inert(cell) for cell in row]) for row in rows)
+
+
+def csvw(address: str) -> dict:
+    """What the columns hold, as CSV on the Web has it; `address` is where the CSV is."""
+    types = {"earliest": "date", "latest": "date", "articles": "integer", "confidence": "number"}
+    several = ("us", "prc", "others", "topics")
+    return {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": address,
+        "dc:title": "Engagements between the United States and China",
+        "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
+        "tableSchema": {
+            "primaryKey": "id",
+            "columns": [
+                {
+                    "name": name,
+                    "titles": name,
+                    "dc:description": words,
+                    "datatype": types.get(name, "string"),
+                    **({"separator": "; "} if name in several else {}),
+                }
+                for name, words in COLUMNS.items()
+            ],
+        },
+    }
+
+
+TIMELINEJS = (
+    *(
+        "Year",
+        "Month",
+        "Day",
+        "Time",
+        "End Year",
+        "End Month",
+        "End Day",
+        "End Time",
+        "Display Date",
+        "Headline",
+        "Text",
+    ),
+    *("Media", "Media Credit", "Media Caption", "Media Thumbnail", "Type", "Group", "Background"),
+)
+
+
+def timelinejs_csv(events: QuerySet, address_of) -> Iterator[str]:
+    """The CSV that TimelineJS takes: one slide an event that has a first or last day; no day finer than known.
+
+    `address_of` gives the address of an event's page by its id.
+    """
+    writer = csv.writer(Echo())
+    yield "\ufeff" + writer.writerow(TIMELINEJS)
+    names = list(COLUMNS)
+    for rows in event_batches(events.exclude(earliest=None, latest=None)):
+        slides = (slide(dict(zip(names, row, strict=True)), address_of) for row in rows)
+        yield "".join(writer.writerow([inert(cell) for cell in cells]) for cells in slides)
+
+
+# How many parts of a date (year, month, day) TimelineJS may be given.
+PARTS = {"day": 3, "range": 3, "within": 3, "open": 3, "month": 2, "season": 2}
+
+
+def slide(event: dict[str, str], address_of) -> list[str]:
+    parts = PARTS.get(event["precision"], 1)
+    first = (event["earliest"] or event["latest"]).split("-")[:parts]
+    last = (event["latest"] or event["earliest"]).split("-")[:parts]
+    start, end = (part + [""] * (3 - len(part)) for part in (first, last))
+    who = "; ".join(names for names in (event["us"], event["prc"], event["others"]) if names)
+    where = ", ".join(words for words in (event["venue"], event["city"]) if words)
+    text = " · ".join(words for words in (event["status"], who, where, address_of(event["id"])) if words)
+    return [
+        *start,
+        "",
+        *(end if last != first else ("", "", "")),
+        "",
+        edtf.humanise(event["date"]),
+        event["title"],
+        text,
+        *[""] * 5,
+        event["channel"],
+        "",
+    ]
