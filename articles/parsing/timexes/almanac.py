@@ -16,6 +16,14 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, month_bounds(year, month + 1)[1].day))
 
 
+def add_days(day: date, days: int) -> date:
+    """So many days later; the calendar's first or last day where it would leave years 1 to 9999."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
 def monday_of(day: date) -> date:
     return day - timedelta(day.weekday())
 

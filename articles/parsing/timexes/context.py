@@ -1,5 +1,6 @@
 """What a rule may look at besides its own words: the neighbours, the article's day, the tense, the dates before."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,9 @@ from timeline.edtf import bounds
 # year off near the event, so a date nine months back in a past clause is likelier one that lies just ahead.
 _AGAINST_TENSE = 250
 _TIES_GO_BACK = 20  # where no verb tells, news is of what has happened
+_DATELINE_ENDS_BY = 120  # characters from the start of the text
+_AFTER_DATELINE = re.compile(r"\s{0,2}(?:\([\w/. ]{1,25}\)\s{0,2})?(?:--|-|–|—|_|:)")
+_OLDEST_DATELINE = 3  # days before the article's
 _ANCHOR_REACH = 120  # tokens between "the next day" and the date it counts from
 
 
@@ -27,16 +31,29 @@ class Context:
     accepted: list[tuple[int, Reading]] = field(default_factory=list)  # (last token, reading), in text order
     first: int = 0  # tokens of the match under work
     last: int = 0
+    dateline: date | None = None
     _clauses: Clauses = field(init=False)
 
     def __post_init__(self):
         self._clauses = Clauses(self.tokens)
 
     def base(self, value: str = "XXXX-XX-XX") -> date:
-        """The article's day; Unanchored with what can be said without it."""
+        """The day that relative words count from: the dateline's, if it is a little older than the article's.
+
+        Errors: Unanchored, with what can be said without such a day.
+        """
         if self.dct is None:
             raise Unanchored(value)
-        return self.dct
+        return self.dateline or self.dct
+
+    def take_dateline(self, reading: Reading) -> None:
+        """ "BRUSSELS, Dec. 2 (Xinhua) --" of an article of Dec. 3: the words were written on the 2nd."""
+        if self.dct is None or self.accepted or self.tokens[self.last].end > _DATELINE_ENDS_BY:
+            return
+        rest = self.text[self.tokens[self.last].end : self.tokens[self.last].end + 40]
+        if reading.type == "DATE" and _AFTER_DATELINE.match(rest) and reading.edtf and len(reading.edtf) == 10:
+            day = date.fromisoformat(reading.edtf)
+            self.dateline = day if 0 < (self.dct - day).days <= _OLDEST_DATELINE else None
 
     def tense(self) -> str | None:
         if self.tense_of:

@@ -6,8 +6,9 @@ come together as one interval, and "until", "since", "by", "within" say which en
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from articles.parsing.timexes.almanac import add_days
 from articles.parsing.timexes.stays import find_stay
 from articles.parsing.types import DateExpression, Span, Timex
 from timeline.edtf import bounds, interval, precision_of, within
@@ -125,9 +126,14 @@ def _range_at(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, Dat
 def _closed(text: str, span: Span, first: Timex, second: Timex, rule: str) -> tuple[int, DateExpression] | None:
     if first.earliest is None or second.latest is None or first.earliest > second.latest:
         return None
-    start = first.edtf if not first.edtf.startswith("[") else first.earliest
-    end = second.edtf if not second.edtf.startswith("[") else second.latest
+    start = first.edtf if _is_plain(first) else first.earliest
+    end = second.edtf if _is_plain(second) else second.latest
     return 2, _expression(text, span, interval(start, end), rule, (first, second))
+
+
+def _is_plain(timex: Timex) -> bool:
+    """One date that can stand as the end of an interval, no interval or set itself."""
+    return not timex.edtf.startswith("[") and "/" not in timex.edtf
 
 
 def _one_day(timex: Timex) -> bool:
@@ -139,7 +145,7 @@ def _neighbours(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, D
     last = index
     while last + 1 < len(timexes) and _one_day(timexes[last]) and _one_day(timexes[last + 1]):
         gap = text[timexes[last].span.end : timexes[last + 1].span.start]
-        follows = timexes[last + 1].earliest == timexes[last].earliest + timedelta(1)
+        follows = timexes[last + 1].earliest == add_days(timexes[last].earliest, 1)
         if not follows or not _AND_GAP.fullmatch(gap):
             break
         last += 1
@@ -197,17 +203,17 @@ def _led_edtf(text: str, timex: Timex, lead: str, start: int, dct: date | None) 
     if lead == "until":
         if re.search(r"\bnot\s{1,3}$", text[max(0, start - 8) : start], re.IGNORECASE):
             return None
-        end = timex.latest if timex.edtf.startswith("[") else timex.edtf
+        end = timex.edtf if _is_plain(timex) else timex.latest
         return interval(dct if dct and timex.latest > dct else None, end)
     if lead == "since":
-        return interval(timex.earliest if timex.edtf.startswith("[") else timex.edtf, None)
+        return interval(timex.edtf if _is_plain(timex) else timex.earliest, None)
     if lead == "by":
         return _deadline(timex.latest, dct)
     if lead == "before":
-        end = timex.latest if timex.mod == "END" else timex.earliest - timedelta(1)
+        end = timex.latest if timex.mod == "END" else add_days(timex.earliest, -1)
         return _deadline(end, dct)
     if lead == "after" and dct and timex.earliest > dct:
-        return interval(timex.latest if timex.edtf.startswith("[") else timex.edtf, None)
+        return interval(timex.edtf if _is_plain(timex) else timex.latest, None)
     return None
 
 
@@ -221,10 +227,10 @@ def _chinese_led(text: str, timex: Timex, dct: date | None) -> DateExpression | 
     if trailing and trailing.group() in ("以来", "起"):
         lead = re.search(r"[自从]$", before)
         span = Span(timex.span.start - (1 if lead else 0), end)
-        start = timex.earliest if timex.edtf.startswith("[") else timex.edtf
+        start = timex.edtf if _is_plain(timex) else timex.earliest
         return _expression(text, span, interval(start, None), "since", (timex,))
     if trailing and trailing.group() in ("之前", "以前", "前"):
-        last = timex.latest if timex.mod == "END" else timex.earliest - timedelta(1)
+        last = timex.latest if timex.mod == "END" else add_days(timex.earliest, -1)
         return _expression(text, Span(timex.span.start, end), _deadline(last, dct), "deadline", (timex,))
     if re.search(r"(?:直到|截至|直至)$", before):
         edtf = interval(dct if dct and timex.latest > dct else None, timex.latest)

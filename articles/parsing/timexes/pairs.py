@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from articles.parsing.timexes.almanac import add_days
 from articles.parsing.types import Timex
 from timeline.edtf import bounds
 
@@ -65,7 +66,7 @@ def _in_one_week(first: Timex, second: Timex, dct: date) -> tuple[Timex, Timex]:
 
 
 def _moved(timex: Timex, days: int) -> Timex:
-    day = (timex.earliest + timedelta(days)).isoformat()
+    day = add_days(timex.earliest, days).isoformat()
     value = day + timex.value[10:]
     earliest, latest = bounds(day)
     return replace(timex, value=value, edtf=day, earliest=earliest, latest=latest)

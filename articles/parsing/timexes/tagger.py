@@ -93,6 +93,7 @@ def _timex_of(candidate: _Candidate, context: Context) -> Timex | None:
     reading = _read(rule, context, candidate.words)
     if reading is None:
         return None
+    context.take_dateline(reading)
     context.accepted.append((candidate.last, reading))
     return _timex(context.text, tokens, first, candidate.last, rule, reading)
 
@@ -116,16 +117,33 @@ def _timex(text: str, tokens: Sequence[Token], first: int, last: int, rule: Rule
     span = Span(tokens[first].start, tokens[last].end)
     earliest, latest = bounds(reading.edtf) if reading.edtf else (None, None)
     signal = tokens[first - 1].low if first else ""
+    mod = reading.mod or (_amount_mod(tokens, first) if reading.type == "DURATION" or rule.name == "ago" else "")
     return Timex(
         span=span,
         text=span.of(text),
         type=reading.type,
         value=reading.value,
         rule=rule.name,
-        mod=reading.mod,
+        mod=mod,
         edtf=reading.edtf,
         earliest=earliest,
         latest=latest,
         anchor=reading.anchor,
         signal=signal if signal in lexicon.SIGNALS else "",
     )
+
+
+# TIMEX3's words for how exact an amount is, by the words before it.
+_AMOUNT_MODS = {
+    **dict.fromkeys(("about", "around", "nearly", "almost", "roughly", "approximately", "some"), "APPROX"),
+    **dict.fromkeys(("over", "more than"), "MORE_THAN"),
+    **dict.fromkeys(("under", "less than"), "LESS_THAN"),
+    **dict.fromkeys(("at least", "a minimum of"), "EQUAL_OR_MORE"),
+    **dict.fromkeys(("up to", "at most"), "EQUAL_OR_LESS"),
+}
+
+
+def _amount_mod(tokens: Sequence[Token], first: int) -> str:
+    one = tokens[first - 1].low if first else ""
+    two = f"{tokens[first - 2].low} {one}" if first > 1 else ""
+    return _AMOUNT_MODS.get(two) or _AMOUNT_MODS.get(one, "")

@@ -117,6 +117,30 @@ def test_tag_timexes_counts_from_an_earlier_date_of_the_text(sentence, edtf, anc
     assert (last.edtf, last.anchor) == (edtf, anchor)
 
 
+def test_tag_timexes_counts_from_the_dateline_where_it_is_older_than_the_article():
+    text = "BRUSSELS, Dec. 2 (Own Agency) -- The two sides met today."
+
+    timexes = tag_timexes(text, dct=date(1998, 12, 3))
+
+    assert [timex.edtf for timex in timexes] == ["1998-12-02", "1998-12-02"]
+
+
+@pytest.mark.parametrize(
+    ("words", "mod"),
+    [
+        ("They talked for about three days.", "APPROX"),
+        ("They talked for more than three days.", "MORE_THAN"),
+        ("They talked for at least three days.", "EQUAL_OR_MORE"),
+        ("They talked for three days.", ""),
+        ("They talked early this month.", "START"),
+        ("They talked in mid-2023.", "MID"),
+        ("They talked at the end of May.", "END"),
+    ],
+)
+def test_tag_timexes_tells_the_part_or_how_exact_an_amount_is(words, mod):
+    assert tag_timexes(words, dct=DCT)[0].mod == mod
+
+
 @pytest.mark.parametrize(
     ("words", "type_", "value"),
     [

@@ -94,6 +94,15 @@ def test_date_expressions_keep_apart(sentence, edtfs):
     assert [found.edtf for found in expressions(sentence)] == edtfs
 
 
+def test_date_expressions_keep_the_day_beside_the_stay_it_opens():
+    found = expressions("The premier arrived in Rome on Tuesday for a three-day visit.")
+
+    assert [(each.text, each.edtf) for each in found] == [
+        ("Tuesday", "2024-08-27"),
+        ("three-day", "2024-08-27/2024-08-29"),
+    ]
+
+
 def test_date_expressions_of_an_article_without_a_day_are_the_absolute_ones():
     sentence = "They met on Tuesday, until March, in two weeks, soon, and from 14 to 16 April 2023."
 

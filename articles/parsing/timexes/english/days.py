@@ -60,6 +60,8 @@ def read_month_day(context: Context, words: Words) -> Reading | None:
         days = [day for day in days if day.weekday() == weekday_of(words["wd"])] or days
     if deictic in ("last", "next"):
         near = [day for day in days if (day < base) == (deictic == "last") and day != base]
+        if not near:
+            return None
         return readings.day(near[-1] if deictic == "last" else near[0], "dct")
     return readings.day(days[context.nearest([(day, day) for day in days])], "dct")
 

@@ -63,7 +63,8 @@ def _weekday_near(context: Context, base: date, weekday: int, deictic: str) -> d
     if not behind:
         return base
     tense = "past" if _belongs_to_what_happened(context) else context.tense()
-    if context.before() == "for" and context.after() not in ("'", "was", "were") and not followed_by_noun(context):
+    is_set_for = context.before() == "for" and context.after() not in ("'", "was", "were")
+    if tense == "past" and is_set_for and not followed_by_noun(context):
         tense = "future"  # "called a strike for Wednesday"
     if tense == "either":
         tense = "future" if ahead < behind else "past"
