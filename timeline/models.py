@@ -192,6 +192,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["earliest", "pk"]
+        permissions = [
+            ("decide_event", "Can decide what events show: correct, merge, split, reject, restore"),
+            ("publish_event", "Can publish and withdraw events"),
+        ]
         indexes = [
             models.Index(fields=["earliest", "id"], name="event_start"),
             models.Index(fields=["earliest", "latest", "kind", "status"], name="event_span"),
@@ -272,6 +276,7 @@ class ChangeSet(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        permissions = [("undo_changeset", "Can undo acts")]
 
     def __str__(self):
         return f"{self.act} by {self.actor_name or 'the machine'}, {self.made_at:%Y-%m-%d %H:%M}"
