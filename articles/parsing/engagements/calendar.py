@@ -139,7 +139,8 @@ def edge_of(mention: Mention) -> str:
     if when is not None and any(t.signal.lower() in ("until", "till", "through") for t in when.timexes):
         return "end"
     if mention.trigger.verb:
-        return edge_word(mention.trigger.verb)
+        going_home = any(k.low == "home" for k in tree.children(mention.trigger.i, "advmod"))
+        return "end" if going_home else edge_word(mention.trigger.verb)
     for kid in tree.children(mention.trigger.i, "relcl", "acl"):
         if edge_word(kid.low):
             return edge_word(kid.low)  # "a visit that began last Thursday"

@@ -299,6 +299,8 @@ def refusal(mention: Mention) -> str:
         return "in a story"
     if whose_is_doubtful(mention):
         return "whose it is, is not told"
+    if mention.trigger.attendance:
+        return "" if mention.people(Side.US) or mention.people(Side.PRC) else "nobody of either side takes part"
     us, prc = mention.of_side(Side.US), mention.of_side(Side.PRC)
     others = [p for p in mention.parties if p.side is Side.OTHER]
     if mention.group == "visit":
@@ -323,10 +325,19 @@ def refusal(mention: Mention) -> str:
     return ""
 
 
+def first_of_its_kind(mention: Mention) -> bool:
+    """"the first visit by an American secretary of defense in ten years"."""
+    near = {k.low for k in mention.scene.tree.children(mention.trigger.i, "amod", "nummod")}
+    visitors = mention.visitors
+    return bool(near & {"first", "second", "third"}) and bool(visitors) and not any(is_person(p) for p in visitors)
+
+
 def refers_back(mention: Mention) -> bool:
     """ "It was the first visit by U.S. warships": says more of the one just told."""
     tree, i = mention.scene.tree, mention.trigger.i
     head = tree.head(i)
+    if mention.group == "visit" and first_of_its_kind(mention):
+        return True
     if tree.words[i].dep != "attr" or head is None or head.low not in ("was", "is", "'s", "were"):
         return False
     return any(k.low in ("it", "this", "that") for k in tree.children(head.i, "nsubj"))
@@ -455,7 +466,7 @@ BACK_REFERENCES = any_of("country mainland capital here there region")
 
 def is_complete(mention: Mention) -> bool:
     """True if the sentence alone says that both sides take part."""
-    if refers_back(mention):
+    if refers_back(mention) or mention.trigger.attendance:
         return False
     if mention.group == "visit":
         return bool(mention.visitors and mention.country) and mention.visitors[0].side is not Side.OTHER

@@ -57,6 +57,9 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         invited = [k for k in tree.children(verb, "dobj", "nsubjpass")]
         yield from (Party(a, Role.VISITOR, "invited") for k in invited for a in phrase_actors(scene, k.i))
         return
+    if trigger.attendance:
+        yield from attendance_parties(scene, trigger)
+        return
     for i, rule in subjects(scene, verb):
         yield from (Party(a, Role.VISITOR if visiting else Role.PARTY, rule) for a in phrase_actors(scene, i))
     for kid in tree.children(verb):
@@ -67,6 +70,21 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
                     yield Party(a, Role.PARTY, "object")
         elif kid.dep in ("prep", "agent", "dative"):
             yield from preposition_parties(scene, trigger, kid, visiting)
+
+
+def attendance_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
+    """The subjects of "chaired"; the agents of "was led by"; the subjects of "are among those taking part"."""
+    tree = scene.tree
+    agents = [a for k in tree.children(trigger.i, "agent") for a in prep_actors(scene, k)]
+    if agents or any(tree.children(trigger.i, "nsubjpass")):
+        yield from (Party(a, Role.PARTY, "agent") for a in agents)
+        return
+    verb = trigger.i
+    over = list(tree.ancestors(trigger.i))[:3]
+    if tree.words[verb].dep == "acl" and [a.low for a in over[:2]] == ["those", "among"]:
+        verb = over[2].i if len(over) > 2 else verb
+    for i, rule in subjects(scene, verb):
+        yield from (Party(a, Role.PARTY, rule) for a in phrase_actors(scene, i))
 
 
 def preposition_parties(scene: Scene, trigger: Trigger, prep: Word, visiting: bool) -> Iterator[Party]:

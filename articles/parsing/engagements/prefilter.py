@@ -25,7 +25,7 @@ _FORMS = sorted(
 # Phrases of presence and of meeting whose words alone are too common.
 _PHRASES = (
     r"(?:expected|due|scheduled|slated) (?:here|in|at|to|back)\b|(?:is|are|was|were|been|be) (?:back |also |now )?(?:in|here|at)\b"
-    r"|call(?:s|ed|ing)? (?:\w+ )?on\b|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6})\b"
+    r"|call(?:s|ed|ing)? (?:\w+ )?on\b|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|attend\w{0,3}|took part|tak\w{1,3} part)\b"
 )
 TRIGGER = re.compile(rf"(?<![A-Za-z])(?:(?:{'|'.join(map(re.escape, _FORMS))})(?![A-Za-z])|{_PHRASES})", re.IGNORECASE)
 SIDE_WORD = re.compile(

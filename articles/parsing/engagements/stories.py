@@ -137,7 +137,13 @@ def belongs(story: Story, visit: Story) -> bool:
         return False
     if story.when is None or visit.when is None:
         return story.phase == visit.phase
-    return near(story.when, visit.when)
+    if near(story.when, visit.when):
+        return True
+    # Told only by its end or by what is still to come of it, a visit began some days before.
+    late = all(cal.edge_of(m) == "end" or m.reading.rule == "status:timetable" for m in visit.draft.mentions if m.when)
+    return late and cal.is_known_days(story.when) and cal.is_known_days(visit.when) and (
+        0 <= (visit.when.earliest - story.when.latest).days <= 9
+    )
 
 
 def near(a: DateExpression, b: DateExpression) -> bool:

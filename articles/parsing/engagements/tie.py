@@ -81,8 +81,11 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
     drafts: list[Draft] = []
     left: list[Mention] = []
     for mention in (m for m in mentions if is_complete(m)):
-        place(mention, drafts, or_make=True)
+        place(name_the_group(mention, drafts), drafts, or_make=True)
     for mention in (near_date(m) for m in mentions if not is_complete(m)):
+        if mention.trigger.attendance:
+            attend(mention, drafts)
+            continue
         if place(mention, drafts, or_make=stands_alone(mention)):
             continue
         if refers_back(mention):
@@ -104,6 +107,32 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
         add_negotiators(draft, mentions)
     drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
     return fold_umbrellas(drafts), left
+
+
+DEFINITE = re.compile(r"(?:the|his|her|their) ", re.IGNORECASE)
+
+
+def name_the_group(mention: Mention, drafts: Sequence[Draft]) -> Mention:
+    """"Xi received the Americans": those of that side whom the article has just told of."""
+    if mention.group != "meet":
+        return mention
+    for side in SIDES:
+        groups = [p for p in mention.of_side(side) if is_generic(p) and p.actor.kind == "group" and definite_words(p, mention)]
+        if not groups or mention.people(side):
+            continue
+        near = [d for d in drafts if d.people(side) and d.phase == phase(mention) and 0 <= nearness(mention, d) <= 3]
+        best = min(near, key=lambda d: nearness(mention, d), default=None)
+        if best is not None:
+            named = {identity(p): p for m in best.mentions for p in m.of_side(side) if is_person(p)}
+            lent = tuple(replace(p, role=Role.PARTY, rule="definite-group") for p in named.values())
+            mention = replace(mention, parties=(*(p for p in mention.parties if p not in groups), *lent))
+    return mention
+
+
+def definite_words(party: Party, mention: Mention) -> bool:
+    """True for "the Americans", "the two envoys": said of people already known."""
+    text, span = mention.scene.text, party.actor.span
+    return bool(DEFINITE.match(text[span.start : span.end]) or DEFINITE.match(text[max(0, span.start - 4) : span.end]))
 
 
 def near_date(mention: Mention) -> Mention:
@@ -155,6 +184,17 @@ def add_negotiators(draft: Draft, mentions: Sequence[Mention]) -> None:
         if a.kind == "person" and a.side in SIDES and NEGOTIATING.search(a.text)
     }
     draft.mentions[0] = replace(draft.first, parties=(*draft.first.parties, *found.values()))
+
+
+def attend(mention: Mention, drafts: Sequence[Draft]) -> None:
+    """"Geithner chaired the economic track": he takes part in the meeting just told, if nobody else of his side does."""
+    near = [d for d in drafts if d.group == "meet" and -1 <= nearness(mention, d) <= 3]
+    for side in SIDES:
+        people = [p for p in mention.of_side(side) if is_person(p)]
+        open_to = [d for d in near if not d.people(side) or any(m.trigger.attendance for m in d.mentions)]
+        if people and open_to:
+            best = min(open_to, key=lambda d: nearness(mention, d))
+            best.mentions.append(replace(mention, parties=tuple(people), when=None, where=()))
 
 
 def lend_visitor(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
@@ -323,7 +363,10 @@ def kinds_fit(mention: Mention, draft: Draft) -> bool:
         return True
     if {mention.group, draft.group} == {"meet", "call"}:  # "the talks" may be a call
         meet = mention if mention.group == "meet" else draft.first
-        return meet.kind is Kind.TALKS and (phase(mention) == draft.phase == "ahead" or not is_complete(mention))
+        if meet.kind is not Kind.TALKS or meet.where:
+            return False
+        told_again = mention.group == "meet" and same_people(mention, draft) and phase(mention) == draft.phase
+        return phase(mention) == draft.phase == "ahead" or not is_complete(mention) or told_again
     return False
 
 

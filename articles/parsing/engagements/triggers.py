@@ -21,6 +21,7 @@ class Trigger:
     weak: bool = False  # an engagement only if its sides are named with it
     plural: bool = False
     verb: str = ""
+    attendance: bool = False  # says who takes part in a meeting that is told elsewhere
 
 
 def find_triggers(tree: Tree) -> list[Trigger]:
@@ -75,6 +76,7 @@ def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
     if not (word.is_verb or (word.tag in ("JJ", "NN") and word.low == "visiting")):
         return None
     for rule in (
+        attendance_verb,
         presence_verb,
         meet_verb,
         visit_verb,
@@ -103,6 +105,17 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.MEETING, "verb:call-on", word.span, weak=True, verb="call")
     if word.low in ("saw", "sees", "see", "seen") and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:see", word.span, weak=True, verb="see")
+    return None
+
+
+def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
+    """"chaired the strategic track", "the American team was led by Verga", "will be among those taking part"."""
+    if word.low in w.CHAIR_VERBS and word.is_verb:
+        objects = {k.low for k in tree.children(word.i, "dobj", "nsubjpass")}
+        if objects & w.CHAIRED:
+            return Trigger(word.i, Kind.MEETING, "verb:chair", word.span, verb="chair", attendance=True)
+    if word.low in ("took", "take", "takes", "taking") and any(k.low == "part" for k in tree.children(word.i, "dobj")):
+        return Trigger(word.i, Kind.MEETING, "verb:take-part", word.span, verb="take", attendance=True)
     return None
 
 

@@ -146,6 +146,11 @@ PLANNING |= dict.fromkeys(
     ("due", "set", "ready", "scheduled", "slated", "expected", "likely", "about", "poised", "going", "bound"), "expect"
 )
 
+CHAIR_VERBS = inflected("chair", "co-chair", "head", "lead", "attend", "represent", "join")
+CHAIRED = any_of(
+    "track tracks session sessions side sides team teams delegation delegations dialogue talks meeting round meetings "
+    "discussions negotiations group"
+)
 PHONE_WORDS = frozenset(["phone", "telephone", "hotline"])
 VIDEO_WORDS = any_of("video videoconference virtual virtually videolink video-link teleconference")
 MILITARY_NOUNS = any_of("port ship warship naval navy fleet destroyer frigate carrier")
