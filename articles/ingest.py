@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from articles.lexicon import lexicon_from_database
@@ -47,10 +47,16 @@ def fingerprint(text: str) -> str:
 
 def database_parser() -> tuple[Parse, str]:
     """The parser with the lexicon of this database, and its version. Loads the language model on the first parse."""
+    from articles.parsing.guess import guess_dct
     from articles.parsing.pipeline import PARSER_VERSION, parse_article  # brings spaCy with it: not at web start-up
 
     lexicon = lexicon_from_database()
-    return (lambda text, dct: parse_article(text, dct=dct, lexicon=lexicon)), PARSER_VERSION
+
+    def parse(text: str, dct: date | None) -> ParseReport:
+        report = parse_article(text, dct=dct, lexicon=lexicon)
+        return report if dct else replace(report, day_guess=guess_dct(report, text, lexicon=lexicon))
+
+    return parse, PARSER_VERSION
 
 
 def ingest_article(raw: RawArticle, parse: Parse, version: str, *, by=None) -> Outcome:

@@ -98,6 +98,9 @@ class ReviewItem(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     found = models.DateTimeField(default=timezone.now, editable=False)
 
+    # What acts change; the rest follows from the facts (see `articles.review`).
+    BASE_FIELDS = ("state",)
+
     class Meta:
         ordering = ["-damage", "pk"]
         indexes = [models.Index(fields=["state", "-damage", "id"], name="review_queue")]
@@ -120,6 +123,9 @@ class ParseRun(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     engagement_count = models.PositiveIntegerField(default=0)
     unresolved = models.JSONField(default=list, blank=True)
+    day_guess = models.JSONField(
+        default=dict, blank=True, help_text="Of an article without a day: best, earliest, latest, words."
+    )
 
     class Meta:
         ordering = ["-pk"]

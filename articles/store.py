@@ -49,6 +49,7 @@ def store_report(article: Article, report: ParseReport, *, version: str, change:
             dct=report.dct,
             engagement_count=len(found),
             unresolved=unresolved,
+            day_guess=guess_of(report),
         )
     )
     heirs = inherit(gone, {key: found[key][1] for key in fresh if key not in existing})
@@ -67,6 +68,15 @@ def store_report(article: Article, report: ParseReport, *, version: str, change:
     for mention in article.mentions.exclude(run=run):
         change.update(mention, run=run)
     return Stored(tuple(rows[key] for key in fresh), frozenset(left), len(found))
+
+
+def guess_of(report: ParseReport) -> dict:
+    """The guessed day of an article that came without one, as JSON."""
+    guess = report.day_guess
+    if guess is None:
+        return {}
+    days = {name: getattr(guess, name) for name in ("best", "earliest", "latest")}
+    return {name: day.isoformat() if day else None for name, day in days.items()} | {"words": guess.words}
 
 
 def same_as_stored(mention, engagement, summary, existing, keys_of_refs) -> bool:

@@ -6,8 +6,12 @@ Offsets are half-open and count code points of the text the parser was given.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from timeline.vocabulary import Kind, Precision, Role, Setting, Side, Status
+
+if TYPE_CHECKING:
+    from articles.parsing.guess import DayGuess
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -200,6 +204,7 @@ class ParseReport:
     sentences: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()  # lines that are the outlet's, not the article's
     notes: tuple["Note", ...] = field(default=())
+    day_guess: "DayGuess | None" = None  # where the article came without a day: see `articles.parsing.guess`
 
 
 @dataclass(frozen=True, slots=True)
