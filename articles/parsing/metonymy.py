@@ -26,7 +26,7 @@ TRAVEL = (
     r"|emigrat|relocat|posting|assign|lead|led|been|planned|scheduled|slated|due|moved|turned away)"
 )
 MOTION = re.compile(
-    rf"\b{TRAVEL}\w{{0,6}}\b[^.;:\n\"]{{0,45}}?\b(?:to|into|for|toward|towards|from) {ARTICLE}\Z", re.IGNORECASE
+    rf"\b{TRAVEL}\w{{0,6}}\b[^.;:\n\"]{{0,75}}?\b(?:to|into|for|toward|towards|from) {ARTICLE}\Z", re.IGNORECASE
 )
 # What goes "to China" or comes "from Washington" without anybody travelling.
 NO_MOTION = re.compile(
@@ -37,7 +37,7 @@ NO_MOTION = re.compile(
     r"|access|compared|opposed|opposition|challenges?|damage|key|transfers?|supplies|hostile|friendly"
     r"|return (?:of|for)"
     r"|representatives?|appeals?|warnings?|signals?|favou?rable|reaction|pressure|demands?|interference|aggression"
-    r"|invitations? from|requests?|criticism|imports?|goods|independence|reports?|statement|officials|away) "
+    r"|invitations? from|requests?|criticism|imports?|goods|independence|reports?|statement|away) "
     rf"(?:to|for|from) {ARTICLE}\Z",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def is_visited(text: str, start: int) -> bool:
         return True
     if not TOWARDS.search(text, near, start) or NO_MOTION.search(text, near, start):
         return False
-    return bool(MOTION.search(text, max(0, start - 90), start))
+    return bool(MOTION.search(text, max(0, start - 120), start))
 
 
 def is_place(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,8 @@ def find_homophones(scene: Scene) -> None:
     named = people_by_family(scene)
     for heard, family in HOMOPHONES.items():
         bearers = {m.key: m for m in reversed(named.get(family, [])) if m.key and m.side is Side.PRC}
-        if len(bearers) != 1 or heard in named or heard not in scene.text:
+        several = len({mention.name for mention in named.get(family, [])}) != 1
+        if len(bearers) != 1 or several or heard in named or heard not in scene.text:
             continue
         earlier = next(iter(bearers.values()))
         people = [scene.lexicon.people[key] for key in earlier.keys]

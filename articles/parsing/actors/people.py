@@ -9,6 +9,7 @@ from timeline.vocabulary import Channel, Side
 from ..lexicon import Lexicon, Person
 from ..types import ActorMention
 from ..wordlists import words
+from .gender import is_woman
 from .scene import Scene
 from .titles import Title, describe, title_before
 
@@ -31,6 +32,11 @@ SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III)(?!\w)")
 CAPITALISED = re.compile(r"[A-Z](?:[\w-]|'(?!s\b))*\.?")
 CAPITAL_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 CAPITAL_BEFORE = re.compile(r"([A-Z][\w'.-]*) \Z")
+YEAR = re.compile(r"\b(?:19[6-9]\d|20[0-4]\d)\b")
+YEAR_REACH = 200  # characters around a title in which a year counts for it
+GENDERED = {"Mr": "male", "Mr.": "male", "Sir": "male"} | dict.fromkeys(
+    ("Mrs", "Mrs.", "Ms", "Ms.", "Madam", "Madame", "Mme."), "female"
+)
 MILITARY_TITLE = words("Gen. Gen General Adm. Adm Admiral Marshal Lt. Maj. Colonel Col. Captain Commander")
 # Surnames that are common words too: never at the head of a sentence without a title.
 WORDLIKE = words(
@@ -234,8 +240,11 @@ def resolve_surname(
     if earlier:
         return note_again(scene, first, end, earlier, title)
     bearers = list(scene.lexicon.by_family(family))
+    if title and title.words in GENDERED:
+        is_female = GENDERED[title.words] == "female"
+        bearers = [person for person in bearers if is_woman(person.key, person.given) is is_female]
     if title:
-        titled = titled_bearers(bearers, title, scene.dct)
+        titled = titled_bearers(bearers, title, day_of_sentence(scene, start))
         if titled:
             return add_person(scene, first, end, titled, title, rule="title-surname", score=0.9)
         if title.side is Side.OTHER:
@@ -261,19 +270,44 @@ def last_named(mentions: list[ActorMention], start: int, title: Title | None, sc
     """The bearer of a family name that the article means: fitting the title, else named last before, else next."""
     if title and title.side:
         mentions = [mention for mention in mentions if mention.side is title.side]
+    if title and title.words in GENDERED:
+        mentions = [mention for mention in mentions if of_gender(scene, mention, title.words)]
     if title and title.phrase and mentions:
-        fitting = [m for m in mentions if m.key and title_fit(scene.lexicon.people[m.key], scene.dct, title) > 0]
-        strangers = [m for m in mentions if not m.key]
-        if fitting or strangers:
-            mentions = fitting or strangers
-        elif titled_bearers(bearers_of(mentions, scene), title, scene.dct):
+        day = day_of_sentence(scene, start)
+        bearers = bearers_of(mentions, scene)
+        fits = {m.key: title_fit(scene.lexicon.people[m.key], day, title) for m in mentions if m.key}
+        strangers = [m for m in mentions if not m.key and title.phrase in m.office.lower()]
+        best = max(fits.values(), default=0)
+        holders = [p for p in bearers if p.key not in fits and title_fit(p, day, title) > best]
+        if holders and not strangers:
             return None  # "President Bush" after "Ambassador Bush": the title names somebody else
+        mentions = [m for m in mentions if m.key and fits[m.key] == best and best > 0] or strangers or mentions
     place = bisect_left(mentions, start, key=lambda mention: mention.span.start)
     return mentions[max(0, place - 1)] if mentions else None
 
 
+def day_of_sentence(scene: Scene, place: int) -> date | None:
+    """The day by which a title counts: in a sentence that names an earlier year, that year's middle."""
+    sentence = scene.sentence_of(place)
+    year = YEAR.search(scene.text, max(sentence.start, place - YEAR_REACH), min(sentence.end, place + YEAR_REACH))
+    if not year or scene.dct is None or int(year[0]) >= scene.dct.year:
+        return scene.dct
+    return date(int(year[0]), 7, 1)
+
+
+def of_gender(scene: Scene, mention: ActorMention, word: str) -> bool:
+    """Whether a known person can be called "Mrs." or "Mr."; of a stranger all is believed."""
+    if not mention.key:
+        return True
+    person = scene.lexicon.people[mention.key]
+    return is_woman(person.key, person.given) is (GENDERED[word] == "female")
+
+
 def bearers_of(mentions: list[ActorMention], scene: Scene) -> list[Person]:
+    """Everybody who bears a family name of these mentions, named in the article or not."""
     families = {scene.lexicon.people[mention.key].family for mention in mentions if mention.key}
+    families |= {mention.name.split()[0] for mention in mentions if not mention.key}
+    families |= {mention.name.split()[-1] for mention in mentions if not mention.key}
     return [person for family in families for person in scene.lexicon.by_family(family)]
 
 
@@ -307,10 +341,11 @@ def famous(
     scene: Scene, start: int, end: int, family: str, bearers: list[Person], title: Title | None
 ) -> ActorMention | None:
     """A bare surname nobody of the article bears: only of a leader or minister of the day known by it alone."""
-    rank = 3 if title else 2
+    rank = 3 if title or family not in WORDLIKE else 2
     known = [p for p in bearers if family in p.short_names and scene.dct and in_office(p, scene.dct, rank=rank)]
     known = [p for p in known if not title or title.side in (None, p.side)]
-    if not known:
+    known = [p for p in known if in_office(p, scene.dct, rank=2)] or known
+    if not known or (not title and len(known) > 1):
         return None
     people = rank_people(known, scene.dct, title)
     return add_person(scene, start, end, people, title, rule="surname-of-the-day", score=0.7)

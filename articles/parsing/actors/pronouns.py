@@ -5,7 +5,7 @@ import re
 from timeline.vocabulary import Side
 
 from ..types import ActorMention
-from ..wordlists import words
+from .gender import WOMEN, is_woman
 from .scene import MANY, MEMORY, PEOPLE, Scene
 
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|himself|herself)\b", re.IGNORECASE)
@@ -23,23 +23,12 @@ OBJECT_BEFORE = re.compile(
     r"|received)(?: the| a| an| then| visiting| his| her)? \Z",
     re.IGNORECASE,
 )
+ASIDE = re.compile(r"^,[^,]{0,150},")
 CLAUSE = re.compile(
-    r"[,;:\"]|\b(?:that|which|who|and|but|as|while|after|before|when|because|said|told|says|if|whether|where|since)\b"
+    r"[;:\"]|\b(?:that|which|who|and|but|as|while|after|before|when|because|said|told|says|if|whether|where|since)\b"
 )
 MALE_TITLE = re.compile(r"(?:Mr\.? |Sir |King |Prince |Lord )")
 FEMALE_TITLE = re.compile(r"(?:Mrs\.? |Ms\.? |Madam|Queen |Lady )")
-FEMALE = words(
-    """Janet Gina Madeleine Condoleezza Hillary Kamala Charlene Susan Penny Katherine Catherine Nancy Barbara Carla
-    Elaine Margaret Wendy Victoria Toria Jeane Anne Ann Juanita Jill Linda Laura Michelle Melania Michele Julie
-    Julia Elizabeth Sarah Rosalynn Pat Bonnie Jennifer Kelly Pam Kristi Lori Lisa Paula Ellen Tulsi Mary Maria
-    Angela Theresa Yuriko Jacinda Aung Megawati Indira Benazir Golda Josephine Heidi Lael Jane Ashley Deb Marcia
-    Samantha Avril Mira Christine Kathleen Kirsten Dianne Patty Amy Maggie Diane Loretta Karen Lynne Evelyn
-    Rosemary Ursula Giorgia"""
-)
-FEMALE_KEYS = words(
-    """wu-yi fu-ying liu-yandong chen-zhili hua-chunying sun-chunlan wang-hairong tang-wensheng nancy-tang
-    zhang-hanzhi"""
-)
 
 
 def find_pronouns(scene: Scene) -> None:
@@ -62,7 +51,7 @@ def antecedent(scene: Scene, match: re.Match) -> ActorMention | None:
         here = [mention for mention in reversed(near) if scene.sentence_index(mention.span.start) == index - back]
         if back == 0 and word == "him":
             # "Sullivan's meeting with him" is with somebody else.
-            here = [mention for mention in here if CLAUSE.search(scene.text, mention.span.end, place)]
+            here = [mention for mention in here if begins_clause(scene.text[mention.span.end : place])]
         if back == 0 and not here:
             later = named_after_front(scene, match, is_female=is_female)
             if later:
@@ -70,6 +59,11 @@ def antecedent(scene: Scene, match: re.Match) -> ActorMention | None:
         if here:
             return subject(scene, here)
     return None
+
+
+def begins_clause(between: str) -> bool:
+    """Whether a new clause begins between a name and a pronoun, asides between commas left out."""
+    return bool(CLAUSE.search(ASIDE.sub(" ", between)))
 
 
 def named_after_front(scene: Scene, match: re.Match, *, is_female: bool) -> ActorMention | None:
@@ -106,7 +100,7 @@ def fits(scene: Scene, mention: ActorMention, *, is_female: bool) -> bool:
         return is_female
     if mention.key:
         person = scene.lexicon.people[mention.key]
-        return (person.key in FEMALE_KEYS or person.given in FEMALE) is is_female
-    if mention.name.split()[0] in FEMALE:
+        return is_woman(person.key, person.given) is is_female
+    if mention.name.split()[0] in WOMEN:
         return is_female
     return not is_female or (mention.side is not Side.US and mention.kind == "person")

@@ -11,7 +11,7 @@ from ..types import ActorMention, Span
 from .countries import holder
 from .groups import ADJECTIVE, LABELS
 from .people import office_on
-from .scene import PEOPLE, Scene, side_of
+from .scene import MEMORY, PEOPLE, Scene, side_of
 
 COUNTERPART = re.compile(
     r"\b(?P<whose>his|her|their|its|the)(?: then| visiting| new)? (?:(?P<origin>[A-Z][\w.]*(?: [A-Z][\w.]*)?) )?"
@@ -138,13 +138,14 @@ def facing(scene: Scene, base: ActorMention, side: Side) -> list[Person]:
     if scene.dct is None or base.side is side or side is Side.OTHER:
         return []
     titles = [term.office.title for key in base.keys[:1] for term in scene.lexicon.offices_of(key, scene.dct)]
+    named = {mention.key for mention in scene.before(base.span.end + MEMORY, ("person",))}
     found = {}
     for us, prc in FACING:
         mine, theirs = (us, prc) if side is Side.PRC else (prc, us)
         if any(title.startswith(mine) for title in titles):
-            for person in scene.lexicon.holders_starting(theirs, scene.dct, side=side):
-                found.setdefault(person.key, person)
-    named = {mention.key for mention in scene.before(base.span.end, ("person",))}
+            holders = scene.lexicon.holders_starting(theirs, scene.dct, side=side)
+            # Of several vice premiers only one who is named can be meant.
+            found |= {p.key: p for p in holders if len(holders) == 1 or p.key in named}
     return sorted(found.values(), key=lambda person: person.key not in named)
 
 

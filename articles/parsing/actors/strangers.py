@@ -26,7 +26,8 @@ FAMILY_PINYIN = re.compile(SYLLABLE, re.IGNORECASE)
 GIVEN_PINYIN = re.compile(rf"{SYLLABLE}{{1,2}}", re.IGNORECASE)
 # Offices that only the United States have.
 US_OFFICE = re.compile(
-    r"\b(?:secretary of (?:state|defen[cs]e|war|the treasury|commerce|energy|agriculture|the navy|the army"
+    r"^representative\Z|\b(?:secretary of (?:state|defen[cs]e|war|the treasury|commerce|energy|agriculture"
+    r"|the navy|the army"
     r"|the air force)"
     r"|under ?secretary|attorney general|senator|sen\.|congress(?:man|woman)|(?:US|U\.S\.) representative|rep\."
     r"|joint chiefs|trade representative|white house|state department|pentagon|federal reserve"

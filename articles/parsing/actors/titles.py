@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timeline.vocabulary import Side
 
 from ..phrasebook import Hit
-from ..states import US_STATES
+from ..states import PRC_PROVINCES, US_STATES
 from ..wordlists import words
 from .scene import Scene, side_of
 
@@ -164,7 +164,7 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
     text, sentence = scene.text, scene.sentence_of(start)
     after = country_after(scene, end)
     if title:
-        country = title.country or after or country_of_apposition(scene, end) or state_before(text, title.start)
+        country = title.country or after or country_of_apposition(scene, end) or state_before(scene, title.start)
         apposition = None if title.phrase else APPOSITION.match(text, end)
         span = apposition.span("words") if apposition else (title.start, start)
         return Description(scene.raw[slice(*span)].strip(" ,"), country, title.start)
@@ -198,10 +198,15 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
     return Description("", after, start)
 
 
-def state_before(text: str, start: int) -> str:
-    """ "California |Governor": "US" after one of its states."""
-    word = STATE_BEFORE.search(text, max(0, start - 20), start)
-    return "US" if word and word["state"] in US_STATES else ""
+def state_before(scene: Scene, start: int) -> str:
+    """ "California |Governor", "Guangdong |party chief", "Shanghai |Mayor": the country of the place."""
+    word = STATE_BEFORE.search(scene.text, max(0, start - 20), start)
+    cities = scene.hits_within(("city",), max(0, start - 30), start)
+    if cities and scene.text[cities[-1].end : start] in (" ", "'s "):
+        return cities[-1].values[0].country
+    if not word:
+        return ""
+    return "US" if word["state"] in US_STATES else "CN" if word["state"] in PRC_PROVINCES else ""
 
 
 def title_start(text: str, start: int, end: int) -> int:

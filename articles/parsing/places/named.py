@@ -42,6 +42,23 @@ DOUBTFUL = words(
     Jackson Dallas Denver Salzburg Petersberg Sian Xian Geneva's"""
 )
 PROVINCE = re.compile(r"\b(?:" + "|".join(sorted(US_STATES | PRC_PROVINCES)) + r"|Inner Mongolia)\b")
+AT_HOUSE = re.compile(r"\b(?:at|in|inside|outside) (?:the |China's |the Chinese )?\Z", re.IGNORECASE)
+# Where bodies sit: body key to venue key.
+HOUSES = {
+    "state-department": "state-department",
+    "pentagon": "pentagon",
+    "treasury": "treasury",
+    "us-commerce": "commerce-hoover",
+    "ustr": "ustr-winder",
+    "us-senate": "capitol",
+    "us-house": "capitol",
+    "us-congress": "capitol",
+    "prc-foreign-ministry": "mfa-beijing",
+    "prc-defense-ministry": "mnd-beijing",
+    "mofcom": "mofcom",
+    "us-embassy-beijing": "us-embassy-beijing",
+    "prc-embassy-washington": "prc-embassy-washington",
+}
 # Houses whose names also mean those who work in them: places only after "at", "in", "to".
 HOUSE_OF_A_BODY = words(
     """white-house pentagon state-department treasury commerce-hoover ustr-winder mfa-beijing mofcom mnd-beijing
@@ -59,11 +76,37 @@ def find_named(ground: Ground) -> list[PlaceMention]:
         if mention:
             taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
             found.append(mention)
+    found += seats_of_bodies(ground, taken)
     for match in PROVINCE.finditer(ground.text):
         if not any(taken[match.start() : match.end()]) and is_visited(ground.text, match.start()):
             country = "US" if match[0] in US_STATES else "CN"
             found.append(ground.place(*match.span(), kind="country", rule="province", country=country))
     return found
+
+
+def seats_of_bodies(ground: Ground, taken: bytearray) -> list[PlaceMention]:
+    """ "at the State Department": the house of a body, where the words mean it as a place."""
+    venues = {venue.key: venue for venue in ground.lexicon.venues}
+    found = []
+    for hit in ground.sort("body"):
+        venue = venues.get(HOUSES.get(hit.values[0].key, ""))
+        if venue is None or any(taken[hit.start : hit.end]) or not is_entered(ground, hit):
+            continue
+        found.append(venue_place(ground, hit, venue, rule="house-of-body"))
+    return found
+
+
+def is_entered(ground: Ground, hit: Hit) -> bool:
+    if OF_BUILDING.match(ground.text, hit.end):
+        return False
+    return bool(AT_HOUSE.search(ground.text, max(0, hit.start - 20), hit.start)) or is_visited(ground.text, hit.start)
+
+
+def venue_place(ground: Ground, hit: Hit, venue: Venue, *, rule: str) -> PlaceMention:
+    return ground.place(
+        hit.start, hit.end, kind="venue", rule=rule, city=venue.city, country=venue.country, venue_key=venue.key,
+        venue=venue.name.split(" (")[0],
+    )  # fmt: skip
 
 
 def read_place(ground: Ground, hit: Hit) -> PlaceMention | None:
@@ -93,10 +136,7 @@ def read_venue(ground: Ground, hit: Hit) -> PlaceMention | None:
         return None
     if venue.key in HOUSE_OF_A_BODY and not at_building(ground, hit):
         return None
-    return ground.place(
-        hit.start, hit.end, kind="venue", rule="venue", city=venue.city, country=venue.country, venue_key=venue.key,
-        venue=venue.name.split(" (")[0],
-    )  # fmt: skip
+    return venue_place(ground, hit, venue, rule="venue")
 
 
 def covers_venue(ground: Ground, sort: str, hit: Hit) -> bool:
