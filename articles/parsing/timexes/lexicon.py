@@ -44,7 +44,7 @@ NAME_LIKE_MONTHS = frozenset({"march", "april", "may", "june", "august"})
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23, "fall": 23, "winter": 24}
 SEASONS |= {"wintertime": 24}
 
-_SINGLE_UNITS = {
+SINGLE_UNITS = {
     "second": "second",
     "minute": "minute",
     "hour": "hour",
@@ -60,9 +60,9 @@ _SINGLE_UNITS = {
     "century": "century",
     "millennium": "millennium",
 }
-UNITS = _SINGLE_UNITS | {f"{word}s": unit for word, unit in _SINGLE_UNITS.items()}
+UNITS = SINGLE_UNITS | {f"{word}s": unit for word, unit in SINGLE_UNITS.items()}
 UNITS |= {"centuries": "century", "millennia": "millennium", "min": "minute", "mins": "minute", "hrs": "hour"}
-PLURAL_UNITS = frozenset(UNITS) - frozenset(_SINGLE_UNITS)
+PLURAL_UNITS = frozenset(UNITS) - frozenset(SINGLE_UNITS)
 
 CARDINALS = {
     word: number
@@ -137,9 +137,6 @@ SET_WORDS = {
     "everyday": "P1D",
 }
 
-PRESENT_WORDS = frozenset(["now", "currently", "nowadays", "presently"])
-PAST_WORDS = frozenset(["recently", "lately"])
-FUTURE_WORDS = frozenset(["soon", "shortly"])
 
 ZONES = frozenset(word_list("gmt utc est edt cst cdt mst mdt pst pdt bst cet cest bjt jst ist hkt et pt local zulu"))
 

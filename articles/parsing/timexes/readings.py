@@ -89,12 +89,12 @@ def half(of_year: int, number: int, anchor: str = "") -> Reading:
     return Reading("DATE", f"{of_year:04}-H{number}", span, anchor=anchor)
 
 
-_SEASON_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+SEASON_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
 
 def season(of_year: int, number: int, anchor: str = "") -> Reading:
     date(of_year, 1, 1)  # outside the calendar?
-    return Reading("DATE", f"{of_year:04}-{_SEASON_CODES[number]}", f"{of_year:04}-{number}", anchor=anchor)
+    return Reading("DATE", f"{of_year:04}-{SEASON_CODES[number]}", f"{of_year:04}-{number}", anchor=anchor)
 
 
 def some_days(value: str, first: date | None, last: date | None, anchor: str = "dct") -> Reading:

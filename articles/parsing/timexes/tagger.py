@@ -18,7 +18,7 @@ from timeline.edtf import bounds
 
 _ALPHABET = Alphabet([rule.pattern for rule in RULES])
 # Rules whose match begins or ends beside the expression itself: the offset of its first and last token.
-_SPAN_STARTS_AT = {"second-day": 1, "duration-open": 1, "short-year": 1}
+_SPAN_STARTS_AT = {"second-day": 1, "second-year": 1, "duration-open": 1, "short-year": 1}
 _GLUE = frozenset("_@#/\\")
 _FIRST_TOKEN_ONLY = frozenset({"day-of-pair"})
 

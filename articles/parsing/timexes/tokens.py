@@ -136,7 +136,7 @@ def _classes_of_word(word: str, low: str) -> frozenset[str]:
 
 _WORD_CLASSES = {
     "SEASON": lexicon.SEASONS,
-    "UNIT": lexicon._SINGLE_UNITS,
+    "UNIT": lexicon.SINGLE_UNITS,
     "UNITS": lexicon.PLURAL_UNITS,
     "CARD": lexicon.CARDINALS,
     "TENS": lexicon.TENS,

@@ -52,6 +52,8 @@ def read_month_day(context: Context, words: Words) -> Reading | None:
     if _is_counting(context, words["d"]):
         return None
     base = context.base(f"XXXX-{month:02}-{number:02}")
+    if (month, number) == (9, 11) and base >= _NINE_ELEVEN and context.after() in _ATTACKS:
+        return readings.day(_NINE_ELEVEN)
     deictic = words["dx"].low if "dx" in words else ""
     if deictic and context.tokens[context.last].low == "year":
         return readings.day(date(base.year + DEICTIC_STEPS[deictic], month, number), "dct")
@@ -64,6 +66,11 @@ def read_month_day(context: Context, words: Words) -> Reading | None:
             return None
         return readings.day(near[-1] if deictic == "last" else near[0], "dct")
     return readings.day(days[context.nearest([(day, day) for day in days])], "dct")
+
+
+# A day that goes by its month and day for good.
+_NINE_ELEVEN = date(2001, 9, 11)
+_ATTACKS = frozenset({"attack", "attacks", "terrorist", "terror", "suicide", "hijackers", "hijackings", "commission"})
 
 
 def _is_counting(context: Context, number: Token) -> bool:
@@ -110,7 +117,7 @@ def read_second_day(context: Context, words: Words) -> Reading | None:
     "d=DAYORD and|to|-|or (the)? DAYORD (of)? m=FULLMONTH ,? y=YEAR",
 )
 def read_first_of_pair(context: Context, words: Words) -> Reading | None:
-    """The 17 of "17-19 June", which the engine reads before the rest; see `tagger.LEADING`."""
+    """The 17 of "17-19 June", of whose match the engine keeps the first token only."""
     month, number = month_of(words), day_of(words["d"])
     if "y" in words:
         return readings.day(date(int(words["y"].word), month, number))
@@ -140,7 +147,7 @@ def read_numeric(context: Context, words: Words) -> Reading | None:
 
 @rule("nine-eleven", "n=INT / d=DAY")
 def read_nine_eleven(context: Context, words: Words) -> Reading | None:
-    return readings.day(date(2001, 9, 11)) if (words["n"].word, words["d"].word) == ("9", "11") else None
+    return readings.day(_NINE_ELEVEN) if (words["n"].word, words["d"].word) == ("9", "11") else None
 
 
 _DAY_LEADS = frozenset({"on", "by", "until", "from", "since", "to", "through", "and", "between"})

@@ -78,7 +78,7 @@ def read_before_last(context: Context, words: Words) -> Reading | None:
     return unit_reading(context.base(open_unit(words["u"].low)), words["u"].low, step)
 
 
-@rule("the-weekend", "the w=weekend", "w=weekend")
+@rule("the-weekend", "the w=weekend", "w=weekend", "this past w=weekend")
 def read_weekend(context: Context, words: Words) -> Reading | None:
     if context.first == context.last and context.before() not in ("at", "over", "this"):
         return None

@@ -135,6 +135,17 @@ def read_year(context: Context, words: Words) -> Reading | None:
     return readings.year(int(words["y"].word)).with_part(part_word(words))
 
 
+@rule("second-year", "- y=YEAR2")
+def read_second_year(context: Context, words: Words) -> Reading | None:
+    """The 91 of "1990-91"."""
+    if not context.accepted or context.accepted[-1][0] != context.first - 1:
+        return None
+    first, number = context.accepted[-1][1].value, int(words["y"].word)
+    if not re.fullmatch(r"\d{4}", first) or len(context.tokens[context.first - 1].word) != 4:
+        return None
+    return readings.year(int(first[:2]) * 100 + number) if number > int(first[2:]) else None
+
+
 @rule("short-year", "in|since|from|until|by|of|spring|summer|fall|autumn|winter ' y=YEAR2")
 def read_short_year(context: Context, words: Words) -> Reading | None:
     """ "in '98"; up to '30 it is this century's."""

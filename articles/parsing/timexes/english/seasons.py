@@ -39,7 +39,7 @@ def read_season(context: Context, words: Words) -> Reading | None:
         return None
     if words["s"].low in ("fall", "spring") and not deictic and first_word != "the" and "part" not in words:
         return None
-    base = context.base(f"XXXX-{readings._SEASON_CODES[number]}")
+    base = context.base(f"XXXX-{readings.SEASON_CODES[number]}")
     if context.tokens[context.last].low == "year" and deictic:
         return readings.season(base.year + DEICTIC_STEPS[deictic], number, "dct")
     return readings.season(_season_year(context, base, number, deictic or first_word), number, "dct")
