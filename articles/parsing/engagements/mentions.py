@@ -55,8 +55,15 @@ class Mention:
     @property
     def kind(self) -> Kind:
         """The kind its word names; what ships and troops do is military."""
+        if self.is_spoken:
+            return Kind.CALL
         visiting = self.trigger.kind is Kind.VISIT and any(is_ship(p) for p in self.visitors)
         return Kind.MILITARY if visiting else self.trigger.kind
+
+    @property
+    def is_spoken(self) -> bool:
+        """"Biden spoke with Xi": without a place or more who could sit together, a call."""
+        return self.trigger.verb == "speak" and self.trigger.kind is Kind.TALKS and not self.where and self.both_sides
 
     @property
     def is_standing(self) -> bool:
@@ -65,7 +72,7 @@ class Mention:
 
     @property
     def group(self) -> str:
-        return GROUP[self.trigger.kind]
+        return "call" if self.is_spoken else GROUP[self.trigger.kind]
 
     @property
     def status(self) -> Status | None:

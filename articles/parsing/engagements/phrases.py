@@ -282,6 +282,6 @@ def group_of(scene: Scene, i: int, side: Side) -> ActorMention:
 
 def expand(actor: ActorMention) -> list[ActorMention]:
     """A pair, a group or a pronoun stands for those it refers to; the span stays where it is said."""
-    if not actor.antecedents:
+    if not actor.antecedents or actor.kind not in ("pair", "pronoun"):
         return [actor]
     return [replace(x, span=actor.span) for a in actor.antecedents for x in expand(a)]

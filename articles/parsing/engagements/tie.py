@@ -93,7 +93,12 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
             if back:
                 min(back, key=lambda d: nearness(mention, d)).mentions.append(replace(mention, when=None, parties=()))
                 continue
-            if not mention.both_sides:
+            if mention.group == "visit":
+                mention = own_visitor(mention, mentions)
+                if not any(is_person(p) for p in mention.visitors):
+                    left.append(mention)
+                    continue
+            elif not mention.both_sides:
                 left.append(mention)
                 continue
             place(mention, drafts, or_make=True)
@@ -110,6 +115,18 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
 
 
 DEFINITE = re.compile(r"(?:the|his|her|their) ", re.IGNORECASE)
+
+
+def own_visitor(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """"received Sullivan on the last day of the first visit by a national security adviser": he is that visitor."""
+    sides = {p.side for p in mention.visitors}
+    near = sorted((m for m in mentions if m.group == "meet"), key=lambda m: abs(m.scene.index - mention.scene.index))
+    for other in near[:3]:
+        people = [p for p in other.parties if p.side in sides and is_person(p)]
+        if people and abs(other.scene.index - mention.scene.index) <= 1:
+            lent = tuple(replace(p, role=Role.VISITOR, rule="lent-visitor") for p in people)
+            return replace(mention, parties=(*lent, *(p for p in mention.parties if p.side not in sides)))
+    return mention
 
 
 def name_the_group(mention: Mention, drafts: Sequence[Draft]) -> Mention:
@@ -362,6 +379,9 @@ def kinds_fit(mention: Mention, draft: Draft) -> bool:
     if mention.group == draft.group:
         return True
     if {mention.group, draft.group} == {"meet", "call"}:  # "the talks" may be a call
+        spoken = mention if mention.group == "call" else draft.first
+        if spoken.is_spoken:  # and "spoke with" a meeting
+            return same_people(mention, draft) and phase(mention) == draft.phase
         meet = mention if mention.group == "meet" else draft.first
         if meet.kind is not Kind.TALKS or meet.where:
             return False

@@ -119,6 +119,10 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
     return None
 
 
+def placed_below(tree: Tree, word: Word) -> bool:
+    return any(k.low in ("in", "at") for k in tree.children(word.i, "prep"))
+
+
 def by_video(tree: Tree, word: Word) -> bool:
     """"will meet by video", "met virtually"."""
     near = [k for k in tree.children(word.i, "prep", "advmod") if k.low in ("by", "via", "over", "on", "virtually")]
@@ -145,6 +149,8 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
     if word.low in w.INVITE_VERBS and "to" in preps:
         return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
+    if word.low in w.ENDING and any(k.low in w.STAY_LENGTHS and placed_below(tree, k) for k in tree.children(word.i, "dobj")):
+        return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb=w.ENDING[word.low])
     if word.low in w.SPEND_VERBS:
         lengths = {k.low for k in tree.children(word.i, "dobj", "npadvmod")}
         if lengths & (w.STAY_LENGTHS | w.TALK_LENGTHS) and placed and "with" not in preps:
