@@ -40,22 +40,16 @@ function start(box) {
 
   async function load({ keepView = false } = {}) {
     const bare = wantedQuery(null);
-    const window = asked();
-    if (state.query === bare && state.answer && (state.answer.mode === "events" && state.whole || keepView)) {
-      if (!keepView) state.view = window ?? state.whole;
-      return needed();
+    if (state.query !== bare || !state.answer) {
+      const answer = await get(bare);
+      if (!answer) return;
+      state.query = bare;
+      state.all = state.answer = answer;
+      state.whole = extent(answer);
+      state.loaded = null;
+      state.chosen = -1;
     }
-    const fresh = state.query !== bare;
-    state.query = bare;
-    if (fresh) state.whole = null;
-    if (!keepView) state.view = null;
-    let answer = await get(bare);
-    if (!answer) return;
-    if (fresh || !state.whole) state.whole = extent(answer);
-    if (!state.view) state.view = window ?? state.whole;
-    state.loaded = null;
-    state.all = answer;
-    state.answer = answer;
+    if (!keepView || !state.view) state.view = asked() ?? state.whole;
     await needed();
   }
 
@@ -118,7 +112,7 @@ function start(box) {
 
   // --- layout ---------------------------------------------------------------------------------------------
 
-  const margin = () => (box.clientWidth < 900 ? { ...figure.layout.margin, l: 104 } : figure.layout.margin);
+  const margin = () => figure.layout.margin;
 
   // Marks of a lane are put into rows so that none lies upon another; what finds no row joins a cluster.
   function arrange(answer, view, plot) {
@@ -144,7 +138,10 @@ function start(box) {
       ends[row] = mark.right;
       mark.row = row;
     }
-    const needed = rowsOf.map((rows) => Math.max(rows.length, 1));
+    // A lane gets room for what is in view, not for a crowd elsewhere.
+    const [low, high] = [view[0] * scale, view[1] * scale];
+    const needed = rowsOf.map(() => 1);
+    for (const mark of marks) if (mark.right > low && mark.left < high) needed[mark.lane] = Math.max(needed[mark.lane], mark.row + 1);
     const room = Math.max(Math.floor((plot.height - answer.lanes.length * 11) / ROW), answer.lanes.length);
     const given = share(needed, room);
     const lanes = [];
@@ -159,7 +156,7 @@ function start(box) {
       const crowded = needed[number] > rows;
       let gathering = null;
       for (const mark of own) {
-        if (crowded && mark.row >= rows - 1) {
+        if ((crowded && mark.row >= rows - 1) || mark.row >= rows) {
           if (gathering && mark.x - gathering.x < 20) gathering.marks.push(mark);
           else clusters.push(gathering = { lane: number, x: mark.x, mid: mark.mid, marks: [mark], y: middle + (rows - 1) / 2 * ROW });
         } else {
@@ -565,6 +562,16 @@ function start(box) {
     choose(near[0]);
   }
 
+  // The list is the chart's twin: the row pointed at or focused is ringed on the chart.
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      const row = event.target.closest?.(".row");
+      if (!row || row === state.row || state.answer?.mode !== "events") return;
+      state.row = row;
+      state.chosen = state.marks.findIndex((mark) => `row-${idOf(mark)}` === row.id);
+      showChosen(false);
+    });
+  }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-zoom]");
     if (button && state.view) ({ in: () => zoom(0.6), out: () => zoom(1 / 0.6), all: () => setView(state.whole) })[button.dataset.zoom]();

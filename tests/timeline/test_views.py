@@ -285,15 +285,31 @@ def test_event_page_shows_parent_children_and_neighbours(client):
     assert "part of" in client.get(Event.objects.get(title="Dinner at the lake").get_absolute_url()).content.decode()
 
 
+def test_event_page_tells_machines_and_how_to_cite(client):
+    event = make_event(make_person(), title="Talks </script><b>", status="postponed")
+
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    facts = json.loads(block)
+    assert (facts["name"], facts["eventStatus"], facts["startDate"]) == (
+        "Talks </script><b>",
+        "https://schema.org/EventPostponed",
+        "2024-08-27",
+    )
+    assert facts["attendee"] == [{"@type": "Person", "name": "Wang Yi"}]
+    assert "@misc{engagements-" in page
+
+
 def test_event_page_takes_the_same_number_of_queries_for_more_evidence(client, django_assert_num_queries):
     event, *_ = told_event()
     client.get(event.get_absolute_url())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(event.get_absolute_url())
     for _ in range(2):
         make_claim(make_mention(event, make_article("Wang Yi arrived on Tuesday.")), exact="on Tuesday")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(event.get_absolute_url())
 
 
@@ -347,7 +363,7 @@ def test_pages_carry_no_inline_script_or_style(client):
 
     for address in ("/", event.get_absolute_url(), "/nowhere/"):
         page = client.get(address).content.decode()
-        scripts = re.findall(r"<script(?![^>]*(?:src=|application/json))", page)
+        scripts = re.findall(r"<script(?![^>]*(?:src=|application/(?:ld\+)?json))", page)
 
         assert (scripts, re.findall(r"<style| style=| on[a-z]+=| hx-on", page)) == ([], [])
 

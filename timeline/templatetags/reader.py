@@ -1,6 +1,7 @@
 """What the reader's templates need beyond Django's own filters."""
 
 from django import template
+from django.utils.safestring import mark_safe
 
 from timeline import edtf
 from timeline.vocabulary import Kind, Status, label
@@ -40,3 +41,9 @@ def at(mapping: dict, key):
 def is_web(address: str) -> bool:
     """True for what may become a link: an article's address comes from outside, and `javascript:` is one too."""
     return address.startswith(("http://", "https://"))
+
+
+@register.filter
+def as_json_ld(text: str) -> str:
+    """A data block for machines; `text` comes from `reference.json_ld`, which escapes what could end it."""
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308

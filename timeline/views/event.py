@@ -3,13 +3,16 @@
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from timeline.filters import host_side
 from timeline.models import Event
 from timeline.views.evidence import life_line, place_words, shown_values, sources
 from timeline.views.parts import mark_variants, wants_part
+from timeline.views.reference import citations, json_ld
 
+MOST_CHANGES = 20
 MOST_HOPS = 20  # merged into one that was merged in turn
 
 
@@ -20,6 +23,7 @@ def event_page(request: HttpRequest, public_id: str) -> HttpResponse:
     if event is None:
         return redirect(merged_target(public_id), permanent=True)
     part = wants_part(request)
+    address = request.build_absolute_uri(event.get_absolute_url())
     public = Event.objects.public()
     context = {
         "event": event,
@@ -30,6 +34,9 @@ def event_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "parent": public.filter(pk=event.parent_id).first() if event.parent_id else None,
         "children": public.filter(parent=event).order_by("earliest", "pk"),
         "neighbours": neighbours(event),
+        "history": event.change_sets.order_by("-pk")[:MOST_CHANGES],
+        "json_ld": json_ld(event, address),
+        "citations": citations(event, address, timezone.localdate()),
         "part": part,
     }
     template = "timeline/parts/panel.html" if part else "timeline/event.html"
