@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.text import slugify
 
 from articles.models import Mention
 from timeline.changes import Change
 from timeline.curate import ID_ALPHABET
-from timeline.matching import Cluster, MentionView, cluster, compare
+from timeline.matching import DELAY_REACH, Cluster, MentionView, cluster, compare
 from timeline.models import Event
 from timeline.reference_data import rows_of
 from timeline.services import refresh_events
@@ -156,16 +156,25 @@ def gather(changed: Iterable[Mention]) -> dict[str, Mention]:
 
 
 def neighbours(view: MentionView, related) -> Iterable[Mention]:
-    """Placed mentions of events in which somebody or some body of this mention takes part."""
+    """Placed mentions of events in which somebody or some body of this mention takes part, in its years."""
     names = [name.split(":", 1)[1] for name in view.bodies]
-    events = Event.objects.filter(
-        participations__person__key__in=view.people | {slugify(person)[:120] for person in view.people}
-    )
-    by_people = set(events.values_list("pk", flat=True))
-    by_body = set()
+    near = Event.objects.filter(in_reach(view))
+    keys = view.people | {slugify(person)[:120] for person in view.people}
+    found = set(near.filter(participations__person__key__in=keys).values_list("pk", flat=True))
     if not view.people:
-        by_body = set(Event.objects.filter(participations__name__in=names).values_list("pk", flat=True))
-    return related.filter(event_id__in=by_people | by_body).exclude(article__public_id=view.article)
+        found |= set(near.filter(participations__name__in=names).values_list("pk", flat=True))
+    return related.filter(event_id__in=found).exclude(article__public_id=view.article)
+
+
+def in_reach(view: MentionView) -> Q:
+    """Events whose days come near enough for a mention to join, a plan put off and set anew included."""
+    slack = 2 * DELAY_REACH
+    close = Q()
+    if view.latest and view.latest < date.max - slack:
+        close &= Q(earliest__isnull=True) | Q(earliest__lte=view.latest + slack)
+    if view.earliest and view.earliest > date.min + slack:
+        close &= Q(latest__isnull=True) | Q(latest__gte=view.earliest - slack)
+    return close
 
 
 def decided_neighbours(view: MentionView) -> Iterable[Event]:
