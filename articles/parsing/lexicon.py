@@ -17,7 +17,6 @@ from timeline.vocabulary import Channel, Side
 from .phrasebook import Phrasebook
 from .wordlists import words
 
-# "President Bush" of 1990 is recalled under that title; but nobody bears a title long before the term begins.
 EARLY = timedelta(days=75)  # from election or nomination to the oath
 LONG_AGO, FAR_AHEAD = date.min, date.max
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from timeline.vocabulary import Channel, Side
 
-from ..lexicon import Lexicon, Person
+from ..lexicon import EARLY, Lexicon, Person
 from ..types import ActorMention
 from ..wordlists import words
 from .gender import is_woman
@@ -140,7 +140,10 @@ def title_fit(person: Person, day: date | None, title: Title | None) -> int:
         return 0
     if title.is_former:
         return 2 if day and any(term.end <= day for term in terms) else 1
-    return 2 if day is None or any(term.covers(day) for term in terms) else 1
+    if day is None or any(term.covers(day) for term in terms):
+        return 2
+    # A title is recalled long after, but given no earlier than from election or nomination on.
+    return 1 if any(term.start <= day + EARLY for term in terms) else 0
 
 
 def presence(person: Person, day: date | None) -> tuple[int, int]:
@@ -281,7 +284,8 @@ def last_named(mentions: list[ActorMention], start: int, title: Title | None, sc
         holders = [p for p in bearers if p.key not in fits and title_fit(p, day, title) > best]
         if holders and not strangers:
             return None  # "President Bush" after "Ambassador Bush": the title names somebody else
-        mentions = [m for m in mentions if m.key and fits[m.key] == best and best > 0] or strangers or mentions
+        fitting = [m for m in mentions if m.key and fits[m.key] == best and best > 0]
+        mentions = fitting or strangers or [m for m in mentions if m.key or not m.office]
     place = bisect_left(mentions, start, key=lambda mention: mention.span.start)
     return mentions[max(0, place - 1)] if mentions else None
 
