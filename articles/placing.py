@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django.db.models import Max, Q
@@ -16,11 +16,14 @@ from django.utils.text import slugify
 from articles.models import Mention
 from timeline.changes import Change
 from timeline.curate import ID_ALPHABET
-from timeline.matching import DELAY_REACH, Cluster, MentionView, cluster, compare
+from timeline.matching import DELAY_REACH, EXACT, Cluster, MentionView, cluster, compare
 from timeline.models import Event
 from timeline.reference_data import rows_of
 from timeline.services import refresh_events
 from timeline.vocabulary import Role, Side
+
+
+MONTH = timedelta(days=31)
 
 
 def short_id(words: str, length: int = 8) -> str:
@@ -163,7 +166,12 @@ def neighbours(view: MentionView, related) -> Iterable[Mention]:
     found = set(near.filter(participations__person__key__in=keys).values_list("pk", flat=True))
     if not view.people:
         found |= set(near.filter(participations__name__in=names).values_list("pk", flat=True))
-    return related.filter(event_id__in=found).exclude(article__public_id=view.article)
+    told = Q(event_id__in=found)
+    if view.group == "meet" and view.precision in EXACT:
+        # One may name people where the other names only the sides; the very days are what they share then.
+        same_days = Q(values__earliest=view.earliest.isoformat(), values__latest=view.latest.isoformat())
+        told |= same_days & Q(event__earliest__lte=view.latest + MONTH, event__latest__gte=view.earliest - MONTH)
+    return related.filter(told).exclude(article__public_id=view.article)
 
 
 def in_reach(view: MentionView) -> Q:
