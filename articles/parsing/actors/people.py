@@ -7,6 +7,7 @@ from datetime import date
 from timeline.vocabulary import Channel, Side
 
 from ..lexicon import EARLY, Lexicon, Person
+from ..metonymy import SPEAKS
 from ..types import ActorMention
 from ..wordlists import words
 from .gender import is_woman
@@ -44,6 +45,7 @@ WORDLIKE = words(
     Song Ma So Chi Ding Hand Lord Mack Stone Case Snow Block Locke Summers Fan Hong Ping Gates Mink Wood Woods Ross
     Wan Pan Lan Sun Day"""
 )
+FUNCTION_WORDS = words("He An You So Will Long Hand May")
 NO_NAME = words(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December Washington Beijing The A An In On At He She It His Her But And Or As After
@@ -167,15 +169,23 @@ def find_surnames(scene: Scene) -> None:
     for start, end, family in sorted(places):
         if not scene.is_free(start, end) or is_thing(scene, start, end) or is_part_of_name(scene, start, end):
             continue
-        if family in WORDLIKE and is_plain_word(scene, start):
+        if family in WORDLIKE and is_plain_word(scene, start, end, family, named):
             continue
         resolve_surname(scene, start, end, family, named)
 
 
-def is_plain_word(scene: Scene, start: int) -> bool:
-    """Whether a word like "He" or "Rice" stands where any word has a capital, with no title before it."""
+def is_plain_word(scene: Scene, start: int, end: int, family: str, named: dict[str, list[ActorMention]]) -> bool:
+    """Whether a word like "He" or "Rice" stands where any word has a capital, with nothing to show it is a name.
+
+    A title shows it, the full name before it, or that it acts ("Bush met"); for "He" only the title.
+    """
     opens = scene.is_sentence_start(start) or scene.text[start - 1 : start] in ('"', "'", "(")
-    return opens and title_before(scene, start) is None
+    if not opens or title_before(scene, start):
+        return False
+    if family in FUNCTION_WORDS:
+        return True
+    is_named = any(mention.span.start < start for mention in named.get(family, []))
+    return not is_named and not SPEAKS.match(scene.text, end)
 
 
 def strangers_again(scene: Scene, named: dict[str, list[ActorMention]]) -> list[tuple[int, int, str]]:
