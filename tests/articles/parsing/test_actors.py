@@ -83,6 +83,18 @@ def named(text, day="2024-08-29", kind=None):
             [("Vice Premier He", "he-lifeng"), ("Bessent", "scott-bessent")],
             id="a surname that is a pronoun",
         ),
+        pytest.param(
+            "George Bush was back in Peking. Bush met Deng Xiaoping on Sunday. Bush and Li Peng dined.",
+            "1989-02-27",
+            [
+                ("George Bush", "george-h-w-bush"),
+                ("Bush", "george-h-w-bush"),
+                ("Deng Xiaoping", "deng-xiaoping"),
+                ("Bush", "george-h-w-bush"),
+                ("Li Peng", "li-peng"),
+            ],
+            id="a surname that is a word, at the head of a sentence",
+        ),
         pytest.param("Gen. Liang went to the Pentagon.", "2012-05-07", [("Gen. Liang", "liang-guanglie")], id="rank"),
     ],
 )
