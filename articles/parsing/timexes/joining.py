@@ -25,6 +25,7 @@ _MOVED = re.compile(
 _LEADS = frozenset(
     {
         "until",
+        "through",
         "till",
         "since",
         "by",
@@ -41,7 +42,7 @@ _LEADS = frozenset(
     }
 )
 _TWO_WORD_LEADS = {("later", "than"): "by", ("ahead", "of"): "before", ("prior", "to"): "before"}
-_SAME_LEADS = {"till": "until", "around": "about", "circa": "about", "inside": "within"}
+_SAME_LEADS = {"through": "until", "till": "until", "around": "about", "circa": "about", "inside": "within"}
 _BESIDE_LEADS = frozenset({"late", "early", "the"})  # may stand between a lead-in and its date
 _LOOK_BEHIND = 60  # characters that a lead-in may take
 
@@ -64,7 +65,8 @@ def _read_at(text: str, timexes: Sequence[Timex], index: int, dct: date | None) 
     if stay:
         return 2, _stay_expressions(text, timex, timexes[index + 1], stay, dct)
     if not _is_calendar(timex):
-        return 1, []
+        from_now = _from_now_to(text, timexes, index, dct)
+        return (2, [from_now]) if from_now else (1, [])
     ranged = _range_at(text, timexes, index)
     return (ranged[0], [ranged[1]]) if ranged else (1, [_led(text, timex, dct)])
 
@@ -121,6 +123,19 @@ def _range_at(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, Dat
         span = Span(first.span.start, second.span.end)
         return 2, _expression(text, span, within(first.earliest, second.latest), "either", (first, second))
     return None
+
+
+def _from_now_to(text: str, timexes: Sequence[Timex], index: int, dct: date | None) -> DateExpression | None:
+    """ "between now and the end of the year", "from now until Friday"."""
+    now = timexes[index]
+    if now.value != "PRESENT_REF" or dct is None or index + 1 >= len(timexes) or not _joins(timexes[index + 1]):
+        return None
+    end, (lead, start) = timexes[index + 1], _lead_in(text, now)
+    gap = text[now.span.end : end.span.start]
+    joined = (lead == "between" and _AND_GAP.fullmatch(gap)) or (lead == "from" and _TO_GAP.fullmatch(gap))
+    if not joined or end.latest is None or end.latest < dct:
+        return None
+    return _expression(text, Span(start, end.span.end), within(dct, end.latest), "deadline", (now, end))
 
 
 def _closed(text: str, span: Span, first: Timex, second: Timex, rule: str) -> tuple[int, DateExpression] | None:

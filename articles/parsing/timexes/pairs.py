@@ -15,7 +15,7 @@ _RANGE_GAP = re.compile(
 _YEAR_SHARED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _NAMED_BY_MONTH = frozenset(
     {
-        *("month", "month-year", "month-day", "month-day-year", "second-day", "day-of-pair"),
+        *("month", "month-year", "month-day", "month-day-year", "second-day", "listed-day", "day-of-pair"),
         *("zh-month", "zh-month-day", "zh-full-date", "zh-day"),
     }
 )
@@ -25,10 +25,11 @@ _NAMES_YEAR = re.compile(r"\b\d{4}\b|\byear\b|年")
 def align_pairs(text: str, timexes: Sequence[Timex], *, dct: date | None) -> list[Timex]:
     """Both ends in the same year, or the end in the year after, where a range leaves a year out."""
     aligned = list(timexes)
-    for index in range(len(aligned) - 1):
+    for index in reversed(range(len(aligned) - 1)):  # a year at the end of a list reaches back to its head
         first, second = aligned[index], aligned[index + 1]
         gap = text[first.span.end : second.span.start]
-        if len(gap) > 16 or not _RANGE_GAP.fullmatch(gap):
+        listed = second.rule == "listed-day" and gap.strip() == ","
+        if len(gap) > 16 or not (listed or _RANGE_GAP.fullmatch(gap)):
             continue
         if _lack_years(first, second):
             aligned[index], aligned[index + 1] = _aligned(first, second, dct)
@@ -43,7 +44,7 @@ def _lack_years(first: Timex, second: Timex) -> bool:
 
 
 def _aligned(first: Timex, second: Timex, dct: date | None) -> tuple[Timex, Timex]:
-    first_named, second_named = _NAMES_YEAR.search(first.text), _NAMES_YEAR.search(second.text)
+    first_named, second_named = _has_year(first), _has_year(second)
     over_new_year = _in_common_year(first) > _in_common_year(second)
     if second_named and not first_named and first.anchor == "dct":
         return _in_year(first, second.earliest.year - over_new_year), second
@@ -51,9 +52,14 @@ def _aligned(first: Timex, second: Timex, dct: date | None) -> tuple[Timex, Time
         return first, _in_year(second, first.earliest.year + over_new_year)
     if first.earliest > second.earliest and first.anchor == second.anchor == "dct" and dct:
         if first.earliest <= dct:  # both are past: the range began the year before
-            return _in_year(first, first.earliest.year - 1), second
-        return first, _in_year(second, second.earliest.year + 1)
+            return _in_year(first, first.earliest.year - 1, "dct"), second
+        return first, _in_year(second, second.earliest.year + 1, "dct")
     return first, second
+
+
+def _has_year(timex: Timex) -> bool:
+    """Its own words name a year, or a neighbour's have lent it one."""
+    return timex.anchor == "" or _NAMES_YEAR.search(timex.text) is not None
 
 
 def _in_one_week(first: Timex, second: Timex, dct: date) -> tuple[Timex, Timex]:
@@ -76,10 +82,10 @@ def _in_common_year(timex: Timex) -> tuple[int, int]:
     return timex.earliest.month, timex.earliest.day
 
 
-def _in_year(timex: Timex, year: int) -> Timex:
+def _in_year(timex: Timex, year: int, anchor: str = "") -> Timex:
     value = f"{year:04}{timex.edtf[4:]}"
     try:
         earliest, latest = bounds(value)
     except ValueError:
         return timex  # 29 February of a common year
-    return replace(timex, value=value, edtf=value, earliest=earliest, latest=latest)
+    return replace(timex, value=value, edtf=value, earliest=earliest, latest=latest, anchor=anchor)

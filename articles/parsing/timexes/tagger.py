@@ -18,9 +18,9 @@ from timeline.edtf import bounds
 
 _ALPHABET = Alphabet([rule.pattern for rule in RULES])
 # Rules whose match begins or ends beside the expression itself: the offset of its first and last token.
-_SPAN_STARTS_AT = {"second-day": 1, "second-year": 1, "duration-open": 1, "short-year": 1}
+_SPAN_STARTS_AT = {"second-day": 1, "listed-day": 1, "second-year": 1, "duration-open": 1, "short-year": 1}
 _GLUE = frozenset("_@#/\\")
-_FIRST_TOKEN_ONLY = frozenset({"day-of-pair"})
+_ENDS_AT_DAY = frozenset({"day-of-pair", "listed-day"})  # what follows only shows that it is one
 
 
 def tag_english(text: str, *, dct: date | None, tense_of: Callable[[Span], str | None] | None) -> list[Timex]:
@@ -79,13 +79,13 @@ class _Candidates:
             return None
         names = (name for name in match.re.groupindex if match.start(name) >= 0)
         words = {name: self._tokens[match.start(name)] for name in names}
-        return _Candidate(first, match.end() - 1, RULES[number], words)
+        rule = RULES[number]
+        last = match.start("d") if rule.name in _ENDS_AT_DAY else match.end() - 1
+        return _Candidate(first, last, rule, words)
 
 
 def _timex_of(candidate: _Candidate, context: Context) -> Timex | None:
     rule, tokens = candidate.rule, context.tokens
-    if rule.name in _FIRST_TOKEN_ONLY:
-        candidate.last = candidate.first
     first = candidate.first + _SPAN_STARTS_AT.get(rule.name, 0)
     if _is_glued(context.text, tokens[first].start, tokens[candidate.last].end):
         return None

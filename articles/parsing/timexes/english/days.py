@@ -84,6 +84,12 @@ def _is_counting(context: Context, number: Token) -> bool:
     )
 
 
+@rule("listed-day", "join=, d=DAY ,? and DAY|DAYORD", "join=, d=DAY , DAY ,? and DAY|DAYORD")
+def read_listed_day(context: Context, words: Words) -> Reading | None:
+    """The 21 of "Sept. 20, 21 and 22"."""
+    return read_second_day(context, words)
+
+
 @rule("second-day", "join=and|to|-|through|or d=DAY|DAYORD ,? y=YEAR", "join=and|to|-|through|or d=DAY|DAYORD")
 def read_second_day(context: Context, words: Words) -> Reading | None:
     """The 25 of "April 24 and 25", the 19 of "June 17-19"; the joining word is left out of the span."""
@@ -113,8 +119,8 @@ def read_second_day(context: Context, words: Words) -> Reading | None:
     "day-of-pair",
     "d=DAY and|to|-|or DAY m=FULLMONTH",
     "d=DAY and|to|-|or DAY m=FULLMONTH ,? y=YEAR",
-    "d=DAYORD and|to|-|or (the)? DAYORD (of)? m=FULLMONTH",
-    "d=DAYORD and|to|-|or (the)? DAYORD (of)? m=FULLMONTH ,? y=YEAR",
+    "(the)? d=DAYORD and|to|-|or (the)? DAYORD (of)? m=FULLMONTH",
+    "(the)? d=DAYORD and|to|-|or (the)? DAYORD (of)? m=FULLMONTH ,? y=YEAR",
 )
 def read_first_of_pair(context: Context, words: Words) -> Reading | None:
     """The 17 of "17-19 June", of whose match the engine keeps the first token only."""

@@ -60,6 +60,8 @@ def _counted_on(context: Context, amount: Amount, deictic: str) -> Reading:
     ahead = deictic in ("next", "coming") or (not deictic and lead in ("in", "within", "inside"))
     if not ahead or context.dct is None or amount.unit not in ("day", "week", "fortnight", "month", "year"):
         return length
+    if lead == "in" and _counts_occasions(context):
+        return length
     tense = context.tense()
     if tense == "past" or (tense != "future" and lead == "in" and not deictic):
         return length
@@ -68,6 +70,12 @@ def _counted_on(context: Context, amount: Amount, deictic: str) -> Reading:
         return replace(length, edtf=within(context.dct, moved), anchor="dct")
     stamp = {"month": moved.isoformat()[:7], "year": moved.isoformat()[:4]}.get(amount.unit, moved.isoformat())
     return replace(length, edtf=stamp if amount.unit == "day" else f"{stamp}~", anchor="dct")
+
+
+def _counts_occasions(context: Context) -> bool:
+    """ "the first visit in 16 months"."""
+    before = context.tokens[max(0, context.first - 8) : context.first]
+    return any(token.low in lexicon.ORDINALS or token.low in ("only", "times", "time") for token in before)
 
 
 def _is_age(context: Context) -> bool:

@@ -46,8 +46,9 @@ def read_weekday(context: Context, words: Words) -> Reading | None:
     anchor = "dct"
     if deictic in ("following", "previous"):
         earlier = context.earlier_day()
-        if earlier:
-            base, anchor = earlier, "text"
+        if earlier is None:
+            raise Unanchored(f"XXXX-WXX-{weekday + 1}")
+        base, anchor = earlier, "text"
     found = _weekday_near(context, base, weekday, deictic)
     if "w" in words:
         found += timedelta(1 if any(t.low == "after" for t in context.tokens[context.first : context.last]) else -1)
