@@ -36,10 +36,10 @@ AFTER_COUNTRY = words(
 )
 # Cities whose names are common words or surnames count only where somebody goes or is.
 DOUBTFUL = words(
-    """Nice Reading Bath Mobile Male Goa Split Cork Crawford Stanford Austin Houston Newport Norfolk Everett Woodside
-    Phoenix Portland Cambridge Birmingham Darwin Lyon Lincoln Wellington Santiago Florence Sofia Victoria Orlando
-    Reno Kona Canton Hague Turin Bari Oxford Perth Cleveland Doral Arlington Annapolis Quebec Guam Muscat Boao
-    Jackson Dallas Denver Salzburg Petersberg Sian Xian Geneva's"""
+    """Nice Reading Bath Mobile Male Goa Split Cork Clark Crawford Stanford Austin Houston Newport Norfolk Everett
+    Woodside Phoenix Portland Cambridge Birmingham Darwin Lyon Lincoln Wellington Santiago Florence Sofia Victoria
+    Orlando Reno Kona Canton Hague Turin Bari Oxford Perth Cleveland Doral Arlington Annapolis Quebec Guam Muscat
+    Boao Jackson Dallas Denver Salzburg Petersberg Sian Xian Geneva's"""
 )
 PROVINCE = re.compile(r"\b(?:" + "|".join(sorted(US_STATES | PRC_PROVINCES)) + r"|Inner Mongolia)\b")
 AT_HOUSE = re.compile(r"\b(?:at|in|inside|outside) (?:the |China's |the Chinese )?\Z", re.IGNORECASE)
