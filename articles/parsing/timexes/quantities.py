@@ -72,8 +72,8 @@ def iso_duration(amount: Amount) -> str:
     count, unit = amount.count, amount.unit
     if unit == "fortnight":
         count, unit = (None if count is None else count * 2), "week"
-    if unit == "decade" and count is not None:
-        count, unit = count * 10, "year"
+    if unit == "decade":
+        count, unit = (None if count is None else count * 10), "year"
     if unit == "century" and count is not None:
         count, unit = count * 100, "year"
     if count == 0.5 and unit in _HALVES:
