@@ -1,4 +1,4 @@
-"""The likely day of an article that came without one, with its grounds. A proposal for an editor, never used silently."""
+"""The likely day of an article that came without one, with its grounds: a proposal for an editor, no more."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -149,7 +149,7 @@ def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | 
 
 
 def including(scene: Scene, trigger: Trigger) -> Trigger | None:
-    """ "meetings in coming months, including trips by": the engagement word that includes this one."""
+    """As in "meetings in coming months, including trips by": the engagement word that includes this one."""
     prep = scene.tree.head(trigger.i)
     if prep is None or prep.low != "including":
         return None
@@ -183,7 +183,9 @@ def measured(tree: Tree, i: int, *, after: bool = False) -> list[int]:
     """What a duration may measure: its heads, as long as only of and for stand between."""
     out = [i]
     for word in tree.ancestors(i):
-        if len(out) > 4 or (word.dep == "prep" and word.low not in ("of", "for", "in", "over") and not (after and word.low == "after")):
+        if len(out) > 4 or (
+            word.dep == "prep" and word.low not in ("of", "for", "in", "over") and not (after and word.low == "after")
+        ):
             break
         out.append(word.i)
     return out

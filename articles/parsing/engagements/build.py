@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from articles.parsing.engagements.attach import REPORTING
 from articles.parsing.engagements.calendar import hangs_on
-from articles.parsing.engagements.mentions import (
+from articles.parsing.engagements.drafts import Draft
+from articles.parsing.engagements.mention import (
     AHEAD,
     CHINESE_SOIL,
     HOME,
@@ -17,15 +19,14 @@ from articles.parsing.engagements.mentions import (
 )
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.stories import Frame, Story, stories_of
-from articles.parsing.engagements.tie import Draft
 from articles.parsing.engagements.words import any_of
 from articles.parsing.types import DateExpression, Engagement, FieldClaim, Note, Participant, Place, Span, StatusStep
 from timeline.vocabulary import Kind, Precision, Role, Setting, Side, Status
 
-
 # Verbs that do the step they tell of.
 STEP_VERBS = any_of(
-    "agreed invited proposed accepted declined refused rejected cancelled canceled postponed scheduled set offered called "
+    "agreed invited proposed accepted declined refused rejected cancelled canceled postponed scheduled set offered "
+    "called "
     "put suspended scrapped ruled decided asked suggested confirmed urged"
 )
 
@@ -33,6 +34,7 @@ STEP_VERBS = any_of(
 def tell(drafts: Sequence[Draft], frame: Frame) -> tuple[Engagement, ...]:
     """The engagements of an article, one for each draft, in the drafts' order."""
     stories = stories_of(drafts, frame)
+    frame = replace(frame, topics=cache(frame.topics))  # engagements share sentences
     refs = {id(story): f"e{n}" for n, story in enumerate(stories, start=1)}
     return tuple(build(story, refs, stories, frame) for story in stories)
 
@@ -116,7 +118,11 @@ def steps_of(story: Story, status: Status, frame: Frame) -> tuple[StatusStep, ..
             continue
         if told in (Status.HELD, Status.ONGOING):
             when = story.when
-            steps.append(StatusStep(told, m.reading.span, m.reading.rule, when.edtf if when else None, when.span if when else None))
+            steps.append(
+                StatusStep(
+                    told, m.reading.span, m.reading.rule, when.edtf if when else None, when.span if when else None
+                )
+            )
         else:
             steps.append(StatusStep(told, m.reading.span, m.reading.rule, *step_day(m, frame)))
     return tuple(steps)
@@ -129,7 +135,7 @@ def step_day(mention: Mention, frame: Frame) -> tuple[str | None, Span | None]:
     for expression in scene.dates:
         top = tree.top(expression.span)
         verb = next((a for a in tree.ancestors(top.i) if a.is_verb), None) if top is not None else None
-        if verb is None or not expression.edtf or expression is mention.when and mention.status not in OFF:
+        if verb is None or not expression.edtf or (expression is mention.when and mention.status not in OFF):
             continue
         if mention.status in OFF and hangs_on(tree, expression.span, mention.reading.word):
             near.append((0, expression))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.parsing.engagements import words as w
-from articles.parsing.engagements.mentions import AHEAD, OFF, Mention
+from articles.parsing.engagements.drafts import Draft
+from articles.parsing.engagements.mention import AHEAD, OFF, Mention
 from articles.parsing.engagements.parties import carrier_verbs
-from articles.parsing.engagements.tie import Draft, overlap
 from articles.parsing.nlp import Tree
 from articles.parsing.types import DateExpression, Span
 from timeline.edtf import bounds, precision_of
@@ -115,14 +115,14 @@ def ordinal_day(mention: Mention) -> int | None:
     for word in tree.words:
         if word.low in ORDINALS and beside_date(mention, word.head):
             return ORDINALS[word.low]
-        if word.low in ORDINALS and word.head != word.i and tree.words[word.head].low == "day":
-            if mention.trigger.i in set(tree.subtree(word.head)):
-                return ORDINALS[word.low]
+        counts_days = word.low in ORDINALS and word.head != word.i and tree.words[word.head].low == "day"
+        if counts_days and mention.trigger.i in set(tree.subtree(word.head)):
+            return ORDINALS[word.low]
     return None
 
 
 def beside_date(mention: Mention, day: int) -> bool:
-    """"ended on Friday, their second day": a counted day in apposition to the mention's own date."""
+    """As in "ended on Friday, their second day": a counted day in apposition to the mention's own date."""
     tree = mention.scene.tree
     word = tree.words[day]
     if word.low != "day" or word.dep != "appos" or mention.when is None:
@@ -134,7 +134,7 @@ def beside_date(mention: Mention, day: int) -> bool:
 
 
 def edge_of(mention: Mention) -> str:
-    """ "start" or "end" if the mention's date is that of the first or the last day: arrived, left, wrapped up."""
+    """Which end of a stay the mention's date is: "start" (arrived), "end" (left, wrapped up), or ""."""
     when, tree = mention.when, mention.scene.tree
     if when is not None and any(t.signal.lower() in ("until", "till", "through") for t in when.timexes):
         return "end"
@@ -166,11 +166,11 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
 
     None if no mention gives a day.
     """
-    stretches = [m.when for m in draft.mentions if m.when and m.when.precision is Precision.RANGE and is_known_days(m.when)
-                 and edge_of(m) == ""]  # fmt: skip
+    known = [m for m in draft.mentions if m.when and is_known_days(m.when)]
+    stretches = [m.when for m in known if m.when.precision is Precision.RANGE and edge_of(m) == ""]
     if stretches:
         return min(stretches, key=width)
-    days = [(m.when, edge_of(m) or edge_beside(m, draft)) for m in draft.mentions if m.when and is_known_days(m.when)]
+    days = [(m.when, edge_of(m) or edge_beside(m, draft)) for m in known]
     if not days:
         return None
     length = next((m.duration for m in draft.mentions if m.duration), None)
@@ -202,12 +202,12 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
 
 
 def edge_beside(mention: Mention, draft: Draft) -> str:
-    """"flew home on Friday, ending a three-day visit": the edge that another word of the sentence tells."""
+    """As in "flew home on Friday, ending a three-day visit": the edge that another word of the sentence tells."""
     return next((edge_of(m) for m in draft.mentions if m.when is None and m.scene is mention.scene and edge_of(m)), "")
 
 
 def open_start(when: DateExpression, edge: str) -> bool:
-    """ "until Thursday": its first day is the article's, not the visit's."""
+    """As in "until Thursday": its first day is the article's, not the visit's."""
     return edge == "end" and when.precision is Precision.RANGE
 
 
@@ -220,9 +220,9 @@ def main_day(dates: Sequence[DateExpression], sentences: Sequence[Span], dct: da
         return None
     lead = sentences[min(2, len(sentences) - 1)].end
     for when in dates:
-        if when.span.start < lead and when.precision is Precision.DAY and when.earliest is not None:
-            if 0 <= (dct - when.earliest).days <= NEWS_DAYS:
-                return when
+        in_lead = when.span.start < lead and when.precision is Precision.DAY and when.earliest is not None
+        if in_lead and 0 <= (dct - when.earliest).days <= NEWS_DAYS:
+            return when
     return None
 
 
@@ -276,17 +276,3 @@ def undated(draft: Draft, text: str, dct: date | None, *, in_lead: bool) -> Date
             return derived(span, text, f"{dct - timedelta(days=days - 1)}/{dct}", "news-and-duration")
         return derived(span, text, f"[{dct - timedelta(days=NEWS_DAYS)}..{dct}]", "news-of-the-week")
     return derived(span, text, f"../{dct}", "undated-past")
-
-
-__all__ = [
-    "Heading",
-    "choose_date",
-    "derived",
-    "from_days",
-    "dated_by_headings",
-    "headings_of",
-    "main_day",
-    "overlap",
-    "stay_of",
-    "undated",
-]

@@ -54,7 +54,7 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         yield from (Party(a, Role.VISITOR, "participle") for a in named)
         return
     if trigger.rule == "verb:invited-to":
-        invited = [k for k in tree.children(verb, "dobj", "nsubjpass")]
+        invited = list(tree.children(verb, "dobj", "nsubjpass"))
         yield from (Party(a, Role.VISITOR, "invited") for k in invited for a in phrase_actors(scene, k.i))
         return
     if trigger.attendance:
@@ -88,7 +88,7 @@ def attendance_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
 
 
 def preposition_parties(scene: Scene, trigger: Trigger, prep: Word, visiting: bool) -> Iterator[Party]:
-    """ "met with", "spoke to", "was received by", "discussions between"."""
+    """As in "met with", "spoke to", "was received by", "discussions between"."""
     rule = {"with": "with", "by": "agent", "between": "between", "to": "to"}.get(prep.low)
     if rule == "to" and trigger.verb not in ("speak", "talk", "write"):
         return
@@ -144,7 +144,7 @@ def verb_above(scene: Scene, i: int) -> Word | None:
 
 
 def controllers(scene: Scene, head: Word, depth: int) -> Iterator[tuple[int, str]]:
-    """ "asked Hu to visit": the object acts; "plans to visit": the subject does."""
+    """As in "asked Hu to visit": the object acts; "plans to visit": the subject does."""
     objects = [k.i for k in scene.tree.children(head.i, "dobj", "dative") if phrase_actors(scene, k.i)]
     if objects and head.low not in w.LIGHT_VERBS:
         yield from ((i, "controlled") for i in objects)
@@ -153,7 +153,7 @@ def controllers(scene: Scene, head: Word, depth: int) -> Iterator[tuple[int, str
 
 
 def owner(scene: Scene, noun: int, depth: int) -> Iterator[tuple[int, str]]:
-    """ "his plan to visit", "Tung's decision to cancel": the one who has the noun, or its verb's subject."""
+    """As in "his plan to visit", "Tung's decision to cancel": the one who has the noun, or its verb's subject."""
     tree = scene.tree
     possessors = list(tree.children(noun, "poss"))
     yield from ((k.i, "possessive") for k in possessors)
@@ -185,7 +185,12 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
             if rule is not None:
                 told += [Party(a, role, rule) for a in prep_actors(scene, prep)]
             elif visiting and prep.low == "to":  # "the visit to Beijing of Jake Sullivan"
-                inner = [p for k in tree.children(prep.i, "pobj") for p in tree.children(k.i, "prep") if p.low in ("of", "by")]
+                inner = [
+                    p
+                    for k in tree.children(prep.i, "pobj")
+                    for p in tree.children(k.i, "prep")
+                    if p.low in ("of", "by")
+                ]
                 told += [Party(a, first, "of") for p in inner for a in prep_actors(scene, p) if a.kind == "person"]
     if not any(p.rule in ("with", "between") for p in told):
         told += [Party(a, Role.PARTY, "with") for prep in inner_with(scene, trigger) for a in prep_actors(scene, prep)]
@@ -200,16 +205,20 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
 
 
 def inner_with(scene: Scene, trigger: Trigger) -> list[Word]:
-    """"the dialogue on human rights with the United States": a "with" that the parser hung on the topic."""
+    """As in "the dialogue on human rights with the United States": a "with" that the parser hung on the topic."""
     if trigger.kind is Kind.VISIT:
         return []
     tree = scene.tree
     below = tree.subtree(trigger.i, without=("relcl", "acl", "advcl", "appos", "poss"))
-    return [tree.words[j] for j in below if tree.words[j].low == "with" and tree.words[j].head != trigger.i and tree.words[j].dep == "prep"]
+    return [
+        tree.words[j]
+        for j in below
+        if tree.words[j].low == "with" and tree.words[j].head != trigger.i and tree.words[j].dep == "prep"
+    ]
 
 
 def invitation_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
-    """ "accepted an invitation to Washington": the subject goes; "Mr. Li's invitation to the president": he asks."""
+    """As in "accepted an invitation to Washington": the subject is the one who goes."""
     tree = scene.tree
     head = tree.head(trigger.i)
     if (
@@ -237,7 +246,7 @@ def nominal_role(prep: str, visiting: bool, on_verb: bool) -> tuple[Role, str | 
 
 
 def quantity_heads(scene: Scene, i: int) -> list[int]:
-    """ "two days of talks", "a series of meetings", "the second round of talks": the nouns over the noun."""
+    """As in "two days of talks", "a series of meetings", "the second round of talks": the nouns over the noun."""
     tree, out = scene.tree, []
     while True:
         prep = tree.head(i)
@@ -290,14 +299,14 @@ def carrier_verbs(scene: Scene, i: int) -> list[int]:
 
 
 def takes_off(scene: Scene, verb: Word) -> bool:
-    """ "put off", "called off" a visit."""
+    """As in "put off", "called off" a visit."""
     return verb.low in ("put", "called", "call", "pushed", "broke") and any(
         k.low in ("off", "back") for k in scene.tree.children(verb.i, "prt", "advmod", "prep")
     )
 
 
 def takes_preposition(verb: Word, prep: Word) -> bool:
-    """ "took part in", "embark on", "sat down for", "engaged in" talks."""
+    """As in "took part in", "embark on", "sat down for", "engaged in" talks."""
     base = w.ATTEND_VERBS.get(verb.low) or w.LIGHT_VERBS.get(verb.low)
     return (base, prep.low) in {
         ("take", "in"), ("participate", "in"), ("engage", "in"), ("embark", "on"), ("join", "in"), ("enter", "into"),
@@ -326,7 +335,13 @@ def clause_parties(
         return
     noun = tree.words[outermost(scene, trigger.i)]
     head = tree.head(noun.i)
-    if noun.dep == "dobj" and head is not None and head.is_verb and "with" in {p.rule for p in told} and head.low in w.WILLING:
+    if (
+        noun.dep == "dobj"
+        and head is not None
+        and head.is_verb
+        and "with" in {p.rule for p in told}
+        and head.low in w.WILLING
+    ):
         for i, rule in subjects(scene, head.i):
             yield from (Party(a, role, f"wish {rule}") for a in phrase_actors(scene, i))
         return
@@ -340,7 +355,7 @@ def clause_parties(
 
 
 def outer_parties(scene: Scene, trigger: Trigger, prep: Word) -> Iterator[Party]:
-    """ "his meetings, including talks with Wang": those of the meetings take part in the talks."""
+    """As in "his meetings, including talks with Wang": those of the meetings take part in the talks."""
     outer = scene.tree.head(prep.i)
     if outer is not None and outer.low in w.NOUNS:
         yield from nominal_parties(scene, Trigger(outer.i, trigger.kind, "", outer.span, True))
@@ -350,7 +365,7 @@ TOPICAL = any_of("about on over of regarding concerning to")
 
 
 def adjunct_parties(scene: Scene, trigger: Trigger, prep: Word, role: Role) -> Iterator[Party]:
-    """ "He told reporters after talks with Wang", "flew to Beijing for talks": the clause's subject takes part."""
+    """As in "He told reporters after talks with Wang", "flew to Beijing for talks": the clause's subject takes part."""
     tree = scene.tree
     if prep.low in TOPICAL:
         return
@@ -366,7 +381,7 @@ def adjunct_parties(scene: Scene, trigger: Trigger, prep: Word, role: Role) -> I
 
 
 def compound_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
-    """ "US-China talks", "the Xi-Trump meeting", "six-party talks": the sides inside the noun's own modifiers."""
+    """As in "US-China talks", "the Xi-Trump meeting", "six-party talks": the sides inside the noun's own modifiers."""
     if not trigger.nominal:
         yield from standing_subject(scene, trigger)
         return
@@ -395,7 +410,7 @@ def compound_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
 
 
 def standing_subject(scene: Scene, trigger: Trigger) -> Iterator[Party]:
-    """ "the permanent members will meet": a body of which both sides are members."""
+    """As in "the permanent members will meet": a body of which both sides are members."""
     for i, _ in subjects(scene, trigger.i):
         span = scene.tree.phrase(i, without=("relcl", "acl"))
         if STANDING.search(span.of(scene.text)):

@@ -103,7 +103,7 @@ BOTH_KINDS = re.compile(
 
 
 def groups_of_both(scene: Scene, i: int) -> list[ActorMention]:
-    """ "American and Chinese officials": a group on each side."""
+    """As in "American and Chinese officials": a group on each side."""
     word = scene.tree.words[i]
     if word.low not in PEOPLE:
         return []
@@ -132,7 +132,7 @@ def navy_of(scene: Scene, i: int, mention: ActorMention) -> list[ActorMention]:
 
 
 def title_before_name(scene: Scene, mention: ActorMention | None) -> ActorMention | None:
-    """ "senior Chinese diplomat Wang Yi": the name that stands right behind the title."""
+    """As in "senior Chinese diplomat Wang Yi": the name that stands right behind the title."""
     if mention is None or mention.kind not in ("group", "office"):
         return None
     behind = (a for a in scene.actors if a.kind == "person" and 0 <= a.span.start - mention.span.end <= 1)
@@ -140,7 +140,7 @@ def title_before_name(scene: Scene, mention: ActorMention | None) -> ActorMentio
 
 
 def addressee(scene: Scene, i: int) -> list[ActorMention]:
-    """ "you" in what somebody is told: the one it is told to."""
+    """As in "you" in what somebody is told: the one it is told to."""
     for verb in scene.tree.ancestors(i):
         if verb.low in ("told", "tells", "telling", "assured", "informed"):
             return [a for k in scene.tree.children(verb.i, "dobj", "dative") for a in head_actors(scene, k.i, 7)]
@@ -185,7 +185,7 @@ def joined_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
 
 
 def named_beside(scene: Scene, i: int) -> list[ActorMention]:
-    """The person joined to a person by "and" where the parser has lost the second name inside the first or beside it."""
+    """The person joined to a person by "and" where the parser has lost one of the two names."""
     own = scene.by_word.get(i)
     if own is None or own.kind != "person":
         return []
@@ -196,11 +196,7 @@ def named_beside(scene: Scene, i: int) -> list[ActorMention]:
         first, second = sorted((own, other), key=lambda a: a.span)
         between = scene.text[first.span.end : second.span.start].strip()
         top = scene.tree.top(other.span)
-        if (
-            BESIDE.fullmatch(between)
-            and top is not None
-            and top.dep in BESIDE_DEPS
-        ):
+        if BESIDE.fullmatch(between) and top is not None and top.dep in BESIDE_DEPS:
             found.append(other)
     return found
 
@@ -210,12 +206,12 @@ BESIDE = re.compile(r"(?:,[^,;:]{1,60})?,? ?and")
 
 
 def their_group(scene: Scene, i: int) -> list[ActorMention]:
-    """ "calls between their commanders": one group on each side."""
+    """As in "calls between their commanders": one group on each side."""
     tree = scene.tree
     word = tree.words[i]
     if word.low not in PEOPLE or word.low in ("counterpart", "counterparts") or not word.low.endswith("s"):
         return []
-    owners = [k for k in tree.children(i, "poss")]
+    owners = list(tree.children(i, "poss"))
     if not any(
         k.low in ("their", "countries") or (scene.by_word.get(k.i) and scene.by_word[k.i].kind == "pair")
         for k in owners
@@ -259,7 +255,7 @@ def group_span(scene: Scene, i: int) -> Span:
 
 
 def owned_by_navy(scene: Scene, i: int) -> bool:
-    """ "the Blue Ridge of the U.S. Navy": a ship by its owner."""
+    """As in "the Blue Ridge of the U.S. Navy": a ship by its owner."""
     tree = scene.tree
     return any(
         j.low in ("navy", "fleet", "army", "force")

@@ -24,13 +24,16 @@ _FORMS = sorted(
 )
 # Phrases of presence and of meeting whose words alone are too common.
 _PHRASES = (
-    r"(?:expected|due|scheduled|slated) (?:here|in|at|to|back)\b|(?:is|are|was|were|been|be) (?:back |also |now )?(?:in|here|at)\b"
-    r"|call(?:s|ed|ing)? (?:\w+ )?on\b|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|attend\w{0,3}|took part|tak\w{1,3} part)\b"
+    r"(?:expected|due|scheduled|slated) (?:here|in|at|to|back)\b"
+    r"|(?:is|are|was|were|been|be) (?:back |also |now )?(?:in|here|at)\b"
+    r"|call(?:s|ed|ing)? (?:\w{1,20} )?on\b"
+    r"|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|attend\w{0,3})\b"
+    r"|t(?:ook|ak\w{1,3}) part\b"
 )
 TRIGGER = re.compile(rf"(?<![A-Za-z])(?:(?:{'|'.join(map(re.escape, _FORMS))})(?![A-Za-z])|{_PHRASES})", re.IGNORECASE)
 SIDE_WORD = re.compile(
-    r"(?<![A-Za-z])(?:U\.S\.|US|USA|USS|America|American|Americans|United States?|Washington|China|Chinese|China's|Sino|Beijing|"
-    r"PRC|PLA|[Ss]ix[- ](?:party|nation|way)|permanent members)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:U\.S\.|US|USA|USS|America|American|Americans|United States?|Washington|China|Chinese|Sino"
+    r"|Beijing|Peking|PRC|PLA|[Ss]ix[- ](?:party|nation|way)|permanent members)(?![A-Za-z])"
 )
 
 

@@ -15,14 +15,16 @@ US_WORDS = re.compile(
     r"|State Department|Trump administration|Biden administration|Obama administration)(?![\w])"
 )
 PRC_WORDS = re.compile(
-    r"(?<![\w-])(?:China|Chinese|PRC|Beijing|People's Republic of China|PLA|People's Liberation Army|Communist Party|mainland)(?![\w])"
+    r"(?<![\w-])(?:China|Chinese|PRC|Beijing|People's Republic of China|PLA|People's Liberation Army"
+    r"|Communist Party|mainland)(?![\w])"
 )
 # Talks whose members every reader knows: both sides are among them.
 STANDING = re.compile(
     r"\b(?:(?:Strategic(?: and)? Economic|Strategic & Economic|Diplomatic and Security|Comprehensive Economic) Dialogue"
     r"|Joint Commission on Commerce and Trade|JCCT|Defen[cs]e Consultative Talks|Military Maritime Consultative"
     r"|six[- ](?:party|nation|way|country|sided?)|Security Council(?:'s|’s)? (?:five )?permanent members"
-    r"|(?:five |all )?permanent (?:Security Council )?members|P-?5\s?\+\s?1|P-?5|(?:six|five) (?:world |major |big )?powers)\b",
+    r"|(?:five |all )?permanent (?:Security Council )?members|P-?5\s?\+\s?1|P-?5"
+    r"|(?:six|five) (?:world |major |big )?powers)\b",
     re.IGNORECASE,
 )
 BOTH = re.compile(
@@ -107,7 +109,7 @@ def set_scene(
 
 
 def as_participle(trigger: Trigger, by_word: dict[int, ActorMention]) -> Trigger:
-    """ "visiting US President George W. Bush": part of a name phrase, whatever the parser made of it."""
+    """As in "visiting US President George W. Bush": part of a name phrase, whatever the parser made of it."""
     if trigger.verb == "visit" and trigger.i in by_word and by_word[trigger.i].kind != "country":
         return replace(trigger, rule="participle:visiting", verb="visiting")
     return trigger

@@ -3,55 +3,31 @@
 from dataclasses import dataclass
 
 from articles.parsing.engagements import words as w
-from articles.parsing.engagements.parties import QUANTITIES, carrier_verbs
+from articles.parsing.engagements.parties import carrier_verbs
+from articles.parsing.engagements.phrases import QUANTITIES
 from articles.parsing.engagements.scene import Scene
+from articles.parsing.engagements.status_words import (
+    CANCELLING,
+    CONTINUING,
+    DECLINING,
+    FUTURE_ADJECTIVES,
+    MAY,
+    OFF_PARTICLE_VERBS,
+    OPEN_ADJECTIVES,
+    OVERTURE_NOUNS,
+    PAST_ADJECTIVES,
+    PHRASAL,
+    POSTPONING,
+    PROPOSING,
+    REPORTED,
+    WILL,
+    WOULD,
+)
 from articles.parsing.engagements.triggers import Trigger
-from articles.parsing.engagements.words import PLANNING, any_of
+from articles.parsing.engagements.words import PLANNING
 from articles.parsing.nlp import Word
 from articles.parsing.types import Span
 from timeline.vocabulary import Kind, Status
-
-PROPOSING = w.inflected(
-    "invite", "propose", "hope", "want", "seek", "try", "consider", "offer", "suggest", "urge", "wish", "mull", "weigh",
-    "explore", "request", "push", "ask", "discuss", "encourage", "press", "aim", "contemplate", "facilitate", "pursue",
-    "demand", "look", "envisage", "float", "raise", "work", "attempt", "need", "pave", "lobby",
-)  # fmt: skip
-PROPOSING |= dict.fromkeys(
-    ("possible", "eager", "willing", "hopeful", "keen", "open", "interested", "desire"), "propose"
-)
-DECLINING = w.inflected("decline", "refuse", "reject", "rebuff", "snub", "shun", "spurn", "deny")
-DECLINING |= dict.fromkeys(("unwilling", "reluctant", "unable"), "decline")
-POSTPONING = w.inflected("postpone", "delay", "defer", "suspend", "shelve", "reschedule")
-CANCELLING = w.inflected(
-    "cancel", "scrap", "abort", "abandon", "axe", "drop", "scuttle", "derail", "forgo", "scratch", "nix"
-)
-PHRASAL = {
-    ("called", "off"): Status.CANCELLED, ("calling", "off"): Status.CANCELLED, ("call", "off"): Status.CANCELLED,
-    ("calls", "off"): Status.CANCELLED, ("put", "off"): Status.POSTPONED, ("putting", "off"): Status.POSTPONED,
-    ("puts", "off"): Status.POSTPONED, ("pushed", "back"): Status.POSTPONED, ("put", "back"): Status.POSTPONED,
-    ("turned", "down"): Status.DECLINED, ("turn", "down"): Status.DECLINED, ("ruled", "out"): Status.DECLINED,
-    ("rule", "out"): Status.DECLINED, ("broke", "off"): Status.CANCELLED, ("put", "on"): None,
-}  # fmt: skip
-OVERTURE_NOUNS = {
-    **dict.fromkeys(("prospect", "prospects", "possibility", "chance", "invitation", "proposal", "request", "hope", "hopes",
-                     "idea", "resumption", "offer", "call", "suggestion", "bid", "desire", "effort", "efforts"), Status.PROPOSED),
-    **dict.fromkeys(("plan", "plans", "preparation", "preparations", "arrangement", "arrangements", "date", "dates", "agreement", "groundwork"),
-                    Status.PLANNED),
-    **dict.fromkeys(("postponement", "delay", "suspension"), Status.POSTPONED),
-    **dict.fromkeys(("cancellation", "collapse"), Status.CANCELLED),
-    **dict.fromkeys(("refusal", "rejection"), Status.DECLINED),
-}  # fmt: skip
-FUTURE_ADJECTIVES = any_of(
-    "upcoming coming forthcoming imminent planned scheduled impending future expected pending next likely "
-    "anticipated eventual projected"
-)
-OPEN_ADJECTIVES = any_of("possible proposed potential prospective tentative hypothetical suggested")
-PAST_ADJECTIVES = any_of("recent last latest previous earlier past first landmark rare historic successful recently")
-ONGOING_VERBS = any_of("visiting touring travelling traveling")
-WILL = any_of("will 'll shall wo")
-WOULD = frozenset(["would", "'d"])
-MAY = any_of("may might could can should must")
-REPORTED = any_of("said told says announced added reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +86,6 @@ def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:
         if all(x.i != i for x in out):
             out.append(tree.words[i])
     i = trigger.i
-    crossed_adjunct = False
     for _ in range(12):
         word = tree.words[i]
         head = tree.head(i)
@@ -146,7 +121,6 @@ def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:
             "because",
             "through",
         ):
-            crossed_adjunct = True
             break
         if word.dep == "conj" and word.is_verb and any(tree.children(word.i, "nsubj", "nsubjpass")):
             break
@@ -166,7 +140,6 @@ def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:
         if all(x.i != head.i for x in out):
             out.append(head)
         i = head.i
-    del crossed_adjunct
     return out
 
 
@@ -192,7 +165,7 @@ def off_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | No
 def candidates(scene: Scene, trigger: Trigger, chain: list[Word]) -> list[Word]:
     """The chain, the trigger's participles and adjectives, and the verbs of its relative clauses."""
     tree = scene.tree
-    own = [k for k in tree.children(trigger.i, "amod", "acl", "relcl")]
+    own = list(tree.children(trigger.i, "amod", "acl", "relcl"))
     return [*chain, *own, *(k for o in own for k in tree.children(o.i, "xcomp", "conj") if k.is_verb)]
 
 
@@ -254,12 +227,11 @@ def overture_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading
     for kid in tree.children(trigger.i, "amod", "compound", "advmod", "acl"):
         if kid.low in OPEN_ADJECTIVES:
             return Reading(Status.PROPOSED, f"status:{kid.low}", kid.span, kid.i)
-        if kid.low in FUTURE_ADJECTIVES and not (kid.low == "next"):
+        if kid.low in FUTURE_ADJECTIVES and kid.low != "next":
             return Reading(Status.PLANNED, f"status:{kid.low}", kid.span, kid.i)
         if kid.dep == "acl" and kid.low in PLANNING and kid.tag == "VBN":
             return Reading(Status.PLANNED, f"status:{kid.low}", kid.span, kid.i)
     for n, word in enumerate(chain):
-        below = chain[n - 1] if n else None
         if (n and word.is_noun and word.low in OVERTURE_NOUNS and word.low not in ("call", "delay")) or (
             n and word.low == "call" and word.is_noun and not trigger.nominal
         ):
@@ -277,16 +249,15 @@ def overture_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading
             return Reading(None if negated(scene, word.i) else Status.PROPOSED, f"status:{word.low}", word.span, word.i)
         if n and word.low in PLANNING and hoped_above(scene, trigger, chain[n + 1 :]):
             continue
-        if n and word.low in PLANNING and under(scene, word, trigger) and not (word.low in ("set",) and below is None):
-            if not finite_past_below(scene, chain[:n]):
-                return Reading(
-                    None if negated(scene, word.i) else Status.PLANNED, f"status:{word.low}", word.span, word.i
-                )
+        planned = n and word.low in PLANNING and under(scene, word, trigger)
+        if planned and not finite_past_below(scene, chain[:n]):
+            status = None if negated(scene, word.i) else Status.PLANNED
+            return Reading(status, f"status:{word.low}", word.span, word.i)
     return None
 
 
 def hoped_above(scene: Scene, trigger: Trigger, above: list[Word]) -> bool:
-    """"is trying to arrange a trip": the hope outweighs the plan."""
+    """As in "is trying to arrange a trip": the hope outweighs the plan."""
     return any(x.low in PROPOSING and x.is_verb and under(scene, x, trigger) and not negated(scene, x.i) for x in above)
 
 
@@ -332,7 +303,7 @@ def finite_past_below(scene: Scene, words: list[Word]) -> bool:
 
 
 def negated_noun(scene: Scene, i: int) -> bool:
-    """ "no plans", "there was no possibility"."""
+    """As in "no plans", "there was no possibility"."""
     return any(k.low in ("no", "any", "without") for k in scene.tree.children(i, "det", "neg")) or negated(scene, i)
 
 
@@ -393,21 +364,17 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
 
 
 def timetable(verb: Word) -> bool:
-    """"arrives on Monday": the simple present of what is to come."""
+    """As in "arrives on Monday": the simple present of what is to come."""
     return verb.tag in ("VBZ", "VBP") and verb.low in w.TIMETABLE
 
 
 def first_to(scene: Scene, verb: Word) -> bool:
-    """ "the first secretary to visit since 2018": the infinitive of what was done."""
+    """As in "the first secretary to visit since 2018": the infinitive of what was done."""
     head = scene.tree.head(verb.i)
     if verb.dep not in ("acl", "relcl", "advcl", "xcomp") or head is None:
         return False
     near = {k.low for k in scene.tree.children(head.i, "amod", "det", "nummod")} | {head.low}
     return bool(near & {"first", "last", "only", "second", "third", "latest"})
-
-
-CONTINUING = w.inflected("last", "continue", "end", "conclude", "run", "finish", "wrap")
-OFF_PARTICLE_VERBS = any_of("called put pushed ruled turned broke")
 
 
 def supports(word: Word, head: Word) -> bool:
@@ -433,7 +400,6 @@ def acting_verb(scene: Scene, trigger: Trigger) -> Word | None:
 def adjunct_preposition(scene: Scene, trigger: Trigger) -> Word | None:
     """The preposition that makes the noun an adjunct: "ahead of his visit" gives ahead."""
     tree = scene.tree
-    i = trigger.i
     for word in tree.ancestors(trigger.i):
         if word.dep in ("prep", "advmod", "mark") and word.low in (
             "before",
@@ -450,8 +416,6 @@ def adjunct_preposition(scene: Scene, trigger: Trigger) -> Word | None:
             return word
         if word.is_verb or (word.is_noun and word.low not in QUANTITIES):
             return None
-        i = word.i
-    del i
     return None
 
 
@@ -461,7 +425,9 @@ def future(scene: Scene, verb: Word) -> bool:
     if modal(scene, verb, WILL | WOULD):
         return not any(k.low == "have" for k in tree.children(verb.i, "aux"))
     head = tree.head(verb.i)
-    if verb.low in ("is", "are", "was", "were") and any("to" in {a.low for a in tree.children(k.i, "aux")} for k in tree.children(verb.i, "xcomp")):
+    if verb.low in ("is", "are", "was", "were") and any(
+        "to" in {a.low for a in tree.children(k.i, "aux")} for k in tree.children(verb.i, "xcomp")
+    ):
         return True
     if verb.tag == "VB" and verb.dep == "xcomp" and head is not None and head.low in ("is", "are", "was", "were", "'s"):
         return True

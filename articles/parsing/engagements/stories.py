@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from articles.parsing.engagements import calendar as cal
-from articles.parsing.engagements.mentions import CHINESE_SOIL, HOME, Mention, identity
-from articles.parsing.engagements.tie import Draft, overlap
+from articles.parsing.engagements.drafts import Draft, overlap
+from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, Mention, identity
 from articles.parsing.types import DateExpression, FieldClaim, Place, PlaceMention, Span
 from timeline.vocabulary import Precision, Side
 
@@ -141,8 +141,11 @@ def belongs(story: Story, visit: Story) -> bool:
         return True
     # Told only by its end or by what is still to come of it, a visit began some days before.
     late = all(cal.edge_of(m) == "end" or m.reading.rule == "status:timetable" for m in visit.draft.mentions if m.when)
-    return late and cal.is_known_days(story.when) and cal.is_known_days(visit.when) and (
-        0 <= (visit.when.earliest - story.when.latest).days <= 9
+    return (
+        late
+        and cal.is_known_days(story.when)
+        and cal.is_known_days(visit.when)
+        and (0 <= (visit.when.earliest - story.when.latest).days <= 9)
     )
 
 
@@ -199,7 +202,7 @@ def take_when(story: Story, stories: Sequence[Story], frame: Frame) -> None:
 
 
 def step_day(story: Story, frame: Frame) -> DateExpression | None:
-    """When it was called off, told in the sentence before: "the balloon was shot down in February. He cancelled ..."."""
+    """When it was called off: the last day told, in its own sentence or just before it."""
     near: list[tuple[int, DateExpression]] = []
     for m in story.draft.mentions:
         for d in frame.dates:
@@ -243,7 +246,7 @@ def take_where(story: Story, stories: Sequence[Story], frame: Frame) -> None:
 
 
 def host_place(story: Story, frame: Frame) -> Place | None:
-    """ "received by Premier Zhao": on the host's soil, in the city of the dateline if that is there."""
+    """As in "received by Premier Zhao": on the host's soil, in the city of the dateline if that is there."""
     for m in story.draft.mentions:
         side = host_side(m)
         if side is None:
@@ -282,6 +285,3 @@ def abs_days(a: DateExpression, b: DateExpression) -> int:
     if not (cal.is_known_days(a) and cal.is_known_days(b)):
         return 999
     return min(abs((a.earliest - b.latest).days), abs((b.earliest - a.latest).days))
-
-
-__all__ = ["Frame", "Story", "stories_of", "timedelta"]

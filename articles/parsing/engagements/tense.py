@@ -16,7 +16,7 @@ AHEAD_OF_IT = any_of(
 
 
 def tense_from(trees: Sequence[Tree]) -> Callable[[Span], str | None]:
-    """A function that tells "past", "present" or "future" of the clause around a span; None where nothing was parsed."""
+    """A function that tells "past", "present" or "future" of the clause around a span; None if it was not parsed."""
     ordered = sorted(trees, key=lambda tree: tree.span)
     starts = [tree.span.start for tree in ordered]
 
@@ -50,7 +50,7 @@ def clause_tense(tree: Tree, span: Span) -> str | None:
 
 def verb_tense(tree: Tree, verb: Word, *, speaks_of_content: bool = True) -> str | None:
     """None for a form that takes its tense from the verb over it."""
-    auxiliaries = [k for k in tree.children(verb.i, "aux", "auxpass")]
+    auxiliaries = list(tree.children(verb.i, "aux", "auxpass"))
     low = {k.low for k in auxiliaries}
     if low & FUTURE_AUXILIARIES and "have" not in low:
         return "future"

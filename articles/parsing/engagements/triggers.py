@@ -109,7 +109,7 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
 
 
 def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
-    """"chaired the strategic track", "the American team was led by Verga", "will be among those taking part"."""
+    """As in "chaired the strategic track", "the American team was led by Verga", "will be among those taking part"."""
     if word.low in w.CHAIR_VERBS and word.is_verb:
         objects = {k.low for k in tree.children(word.i, "dobj", "nsubjpass")}
         if objects & w.CHAIRED:
@@ -124,13 +124,13 @@ def placed_below(tree: Tree, word: Word) -> bool:
 
 
 def by_video(tree: Tree, word: Word) -> bool:
-    """"will meet by video", "met virtually"."""
+    """As in "will meet by video", "met virtually"."""
     near = [k for k in tree.children(word.i, "prep", "advmod") if k.low in ("by", "via", "over", "on", "virtually")]
     return any(tree.words[j].low in w.VIDEO_WORDS for k in near for j in tree.subtree(k.i))
 
 
 def presence_verb(tree: Tree, word: Word) -> Trigger | None:
-    """ "is expected in Beijing", "was in Washington", "spent two days in", "invited him to": visits by other words."""
+    """As in "is expected in Beijing", "was in Washington", "invited him to": visits by other words."""
     preps = {k.low for k in tree.children(word.i, "prep", "advmod")}
     placed = bool(preps & {"in", "at", "to", "here"})
     if word.dep in ("acl", "amod"):
@@ -149,7 +149,9 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
     if word.low in w.INVITE_VERBS and "to" in preps:
         return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
-    if word.low in w.ENDING and any(k.low in w.STAY_LENGTHS and placed_below(tree, k) for k in tree.children(word.i, "dobj")):
+    if word.low in w.ENDING and any(
+        k.low in w.STAY_LENGTHS and placed_below(tree, k) for k in tree.children(word.i, "dobj")
+    ):
         return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb=w.ENDING[word.low])
     if word.low in w.SPEND_VERBS:
         lengths = {k.low for k in tree.children(word.i, "dobj", "npadvmod")}

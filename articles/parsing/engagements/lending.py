@@ -1,0 +1,210 @@
+"""What a mention that leaves somebody open borrows from the mentions around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.parsing.engagements.drafts import SIDES, Draft, nearness, phase
+from articles.parsing.engagements.mention import Mention, identity, is_generic, is_person
+from articles.parsing.engagements.parties import Party, quantity_heads
+from articles.parsing.engagements.words import any_of
+from timeline.vocabulary import Kind, Role, Side
+
+ONE_BY_ONE = any_of("each separately separate respectively")
+DEFINITE = re.compile(r"(?:the|his|her|their) ", re.IGNORECASE)
+
+
+def own_visitor(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """As in "received Sullivan on the last day of the first visit by an American adviser": he is that visitor."""
+    sides = {p.side for p in mention.visitors}
+    near = sorted((m for m in mentions if m.group == "meet"), key=lambda m: abs(m.scene.index - mention.scene.index))
+    for other in near[:3]:
+        people = [p for p in other.parties if p.side in sides and is_person(p)]
+        if people and abs(other.scene.index - mention.scene.index) <= 1:
+            lent = tuple(replace(p, role=Role.VISITOR, rule="lent-visitor") for p in people)
+            return replace(mention, parties=(*lent, *(p for p in mention.parties if p.side not in sides)))
+    return mention
+
+
+def name_the_group(mention: Mention, drafts: Sequence[Draft]) -> Mention:
+    """As in "Xi received the Americans": those of that side whom the article has just told of."""
+    if mention.group != "meet":
+        return mention
+    for side in SIDES:
+        groups = [
+            p for p in mention.of_side(side) if is_generic(p) and p.actor.kind == "group" and definite_words(p, mention)
+        ]
+        if not groups or mention.people(side):
+            continue
+        near = [d for d in drafts if d.people(side) and d.phase == phase(mention) and 0 <= nearness(mention, d) <= 3]
+        best = min(near, key=lambda d: nearness(mention, d), default=None)
+        if best is not None:
+            named = {identity(p): p for m in best.mentions for p in m.of_side(side) if is_person(p)}
+            lent = tuple(replace(p, role=Role.PARTY, rule="definite-group") for p in named.values())
+            mention = replace(mention, parties=(*(p for p in mention.parties if p not in groups), *lent))
+    return mention
+
+
+def definite_words(party: Party, mention: Mention) -> bool:
+    """True for "the Americans", "the two envoys": said of people already known."""
+    text, span = mention.scene.text, party.actor.span
+    return bool(DEFINITE.match(text[span.start : span.end]) or DEFINITE.match(text[max(0, span.start - 4) : span.end]))
+
+
+def fill_they(mentions: Sequence[Mention]) -> list[Mention]:
+    """As in "They took part in ...": the ships or bodies that the sentence before spoke of."""
+    out: list[Mention] = []
+    for mention in mentions:
+        first = mention.scene.tree.words[0] if mention.scene.tree.words else None
+        if first is not None and first.low == "they" and first.i not in mention.scene.by_word:
+            before = [m for m in out if mention.scene.index - m.scene.index == 1]
+            bodies = tuple(replace(p, role=Role.PARTY, rule="they") for m in before[:1] for p in m.visitors)
+            sides = {p.side for p in bodies}
+            kept = tuple(p for p in mention.parties if not (p.side in sides and is_generic(p)))
+            mention = replace(mention, parties=(*bodies, *kept))
+        out.append(mention)
+    return out
+
+
+NEGOTIATING = re.compile(r"\b(?:negotiator|delegate|delegation|envoy)\b", re.IGNORECASE)
+
+
+def add_negotiators(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """Those whom the article calls negotiators take part in the standing talks it tells of."""
+    if not any(m.is_standing for m in draft.mentions) or any(draft.people(side) for side in SIDES):
+        return
+    found = {
+        a.key or a.name: Party(a, Role.PARTY, "negotiator")
+        for m in mentions
+        for a in m.scene.actors
+        if a.kind == "person" and a.side in SIDES and NEGOTIATING.search(a.text)
+    }
+    draft.mentions[0] = replace(draft.first, parties=(*draft.first.parties, *found.values()))
+
+
+def attend(mention: Mention, drafts: Sequence[Draft]) -> None:
+    """As in "Geithner chaired the economic track": he takes part in the talks just told, if none of his side does."""
+    near = [d for d in drafts if d.group == "meet" and -1 <= nearness(mention, d) <= 3]
+    for side in SIDES:
+        people = [p for p in mention.of_side(side) if is_person(p)]
+        open_to = [d for d in near if not d.people(side) or any(m.trigger.attendance for m in d.mentions)]
+        if people and open_to:
+            best = min(open_to, key=lambda d: nearness(mention, d))
+            best.mentions.append(replace(mention, parties=tuple(people), when=None, where=()))
+
+
+def lend_visitor(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
+    """As in "the two-day visit, which ended on Saturday": of the one who met the hosts, if no visitor is named."""
+    if mention.group != "visit" or mention.visitors or not mention.definite or any(d.group == "visit" for d in drafts):
+        return None
+    side = Side.PRC if mention.country in ("US",) else Side.US
+    met = [d for d in drafts if d.group == "meet" and d.phase == phase(mention) and not d.background and d.people(side)]
+    if not met:
+        return None
+    source = next(m for m in met[0].mentions if m.people(side))
+    lent = tuple(replace(p, role=Role.VISITOR, rule="lent-visitor") for p in source.of_side(side) if is_person(p))
+    return replace(mention, parties=lent)
+
+
+NEXT_OF_SERIES = any_of("next second third fourth fifth sixth new another further follow-up subsequent")
+LAST_OF_SERIES = any_of("last previous first second third fourth fifth earlier latest preceding")
+
+
+def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
+    """As in "The next round will be held in Beijing": of those who held the one told before."""
+    tree = mention.scene.tree
+    if mention.group != "meet" or mention.parties or phase(mention) == "off" or not mention.trigger.nominal:
+        return None
+    mods = {
+        k.low
+        for i in [mention.trigger.i, *quantity_heads(mention.scene, mention.trigger.i)]
+        for k in tree.children(i, "amod", "det")
+    }
+    wanted = NEXT_OF_SERIES if phase(mention) == "ahead" else LAST_OF_SERIES
+    if not mods & wanted or not (mention.when or mention.where):
+        return None
+    before = [
+        d for d in drafts if d.group == "meet" and d.phase == "held" and d.first.scene.index <= mention.scene.index
+    ]
+    best = max(
+        before,
+        key=lambda d: (d.first.is_standing or d.first.kind is not Kind.MEETING, d.first.scene.index),
+        default=None,
+    )
+    if best is None:
+        return None
+    found = {
+        (identity(p), p.side): replace(p, rule="series") for m in best.mentions for p in m.parties if p.side in SIDES
+    }
+    return replace(mention, parties=tuple(found.values()))
+
+
+def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
+    """As in "A meeting with Hua is to take place on Monday": with the visitor the article tells of.
+
+    Only where the grammar leaves the place open; "Xi met" somebody unknown stays loose.
+    """
+    if mention.group not in ("meet", "call"):
+        return None
+    by_pronoun = any(p.by_pronoun for p in mention.parties)
+    if not (mention.trigger.nominal or agent_only(mention) or met_pronoun(mention) or by_pronoun):
+        return None
+    mention = replace(mention, parties=tuple(p for p in mention.parties if not p.by_pronoun))
+    for one, other in (SIDES, SIDES[::-1]):
+        named = {p.rule for p in mention.of_side(one) if is_person(p)}
+        if met_pronoun(mention) or (by_pronoun and named & {"object", "with", "to"}):
+            named.add("with")
+        if not named & {"with", "between", "agent", "by", "of"} or mention.of_side(other):
+            continue
+        near = [
+            d for d in drafts if d.phase != "off" and d.people(other) and not d.background and nearness(mention, d) <= 4
+        ]
+        near = [d for d in near if d.group == "visit" and d.travellers() & d.people(other)] or near
+        best = min(near, key=lambda d: (nearness(mention, d), d.group != "visit"), default=None)
+        if best is None:
+            return None
+        source = next(m for m in best.mentions if m.people(other))
+        lent = tuple(
+            replace(p, role=Role.PARTY, rule="lent-counterpart") for p in source.of_side(other) if is_person(p)
+        )
+        return replace(mention, parties=(*mention.parties, *lent))
+    return None
+
+
+def met_pronoun(mention: Mention) -> bool:
+    """As in "received him there": somebody the article has named, whom the pronoun rules did not find."""
+    objects = [k for k in mention.scene.tree.children(mention.trigger.i, "dobj") if k.tag == "PRP"]
+    return bool(objects) and not any(p.rule == "object" for p in mention.parties)
+
+
+def agent_only(mention: Mention) -> bool:
+    """As in "was received by Tang": the one received is not named in the sentence."""
+    return any(p.rule == "agent" for p in mention.parties) and len(mention.parties) == 1
+
+
+def split_joint(mentions: Sequence[Mention]) -> list[Mention]:
+    """As in "meetings, including talks with Wang and Qin": one for each, if the article tells of one of them alone."""
+    alone = [
+        (m.people(a), m.people(b))
+        for m in mentions
+        for a, b in (SIDES, SIDES[::-1])
+        if m.group == "meet" and len(m.people(b)) == 1
+    ]
+    out: list[Mention] = []
+    for m in mentions:
+        out += split_one(m, alone)
+    return out
+
+
+def split_one(mention: Mention, alone) -> list[Mention]:
+    for one, many in (SIDES, SIDES[::-1]):
+        names = mention.people(many)
+        guests = mention.people(one)
+        told_alone = any(len(b) == 1 and b < names and a & guests for a, b in alone) and mention.trigger.nominal
+        one_by_one = bool({word.low for word in mention.scene.tree.words} & ONE_BY_ONE)
+        if mention.group == "meet" and len(names) > 1 and len(guests) == 1 and (told_alone or one_by_one):
+            return [
+                replace(mention, parties=tuple(p for p in mention.parties if p.side is not many or identity(p) == name))
+                for name in sorted(names)
+            ]
+    return [mention]
