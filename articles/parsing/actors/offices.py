@@ -26,6 +26,11 @@ TOO_COMMON = re.compile(
     r"|elder statesman)\Z"
 )
 BESIDE = 200  # characters: no name with its title is longer
+POSTED_ELSEWHERE = re.compile(r"(?:ambassador|envoy|special envoy|permanent representative|representative)")
+TO_COUNTRY = re.compile(r" (?:to|in|at) (?:the )?[A-Z]")
+# Words of other governments that are used for US offices only where the country is named.
+BORROWED = ("foreign minister", "foreign secretary", "finance minister", "defense minister", "defence minister",
+            "commerce minister", "war minister", "head of state")  # fmt: skip
 BEFORE_OFFICE = (", ", " (", ", also ", ", now ", ", who is ")
 SAME_OFFICE = {"premier": "prime minister", "prime minister": "premier"}
 AFTER_OFFICE = (", ", " - ", ", Mr. ", ", Gen. ")
@@ -111,8 +116,12 @@ def note_holder(scene: Scene, phrase: Phrase) -> ActorMention | None:
     stranger = stranger_with(scene, phrase) if side is None else None
     if stranger:
         return note_same(scene, phrase, stranger)
+    if POSTED_ELSEWHERE.fullmatch(phrase.words) and TO_COUNTRY.match(scene.text, hit.end):
+        return unknown_holder(scene, phrase)  # "the American ambassador to Kenya" is not the one to China
     title = Title(phrase.start, phrase.words, side)
     people = holders_in_article(scene, title, hit.start) or holders_of_day(scene, title)
+    if side is None and phrase.words in BORROWED:
+        people = [person for person in people if person.side is not Side.US]
     if not people:
         return unknown_holder(scene, phrase)
     return scene.add(
