@@ -153,6 +153,18 @@ def test_find_actors_keeps_a_foreign_office_apart():
     assert (found.kind, found.side, found.office) == ("office", Side.OTHER, "foreign minister")
 
 
+def test_find_actors_does_not_take_an_envoy_elsewhere_for_the_one_to_china():
+    (found, *_) = actors_of("The American ambassador to Kenya was hurt.", "1998-08-07")
+
+    assert (found.key, found.side, found.name) == (None, Side.US, "US ambassador")
+
+
+def test_find_actors_does_not_take_a_secretary_of_state_for_a_minister():
+    found = named("Madeleine Albright told the foreign minister so.", "1998-08-07", kind="office")
+
+    assert found == []
+
+
 def test_find_actors_means_the_strangers_office_named_before():
     text = "Prime Minister Ichiro Tanabe of Japan was in Seoul. The premier goes home on Friday."
 
