@@ -22,7 +22,6 @@ from timeline.reference_data import rows_of
 from timeline.services import refresh_events
 from timeline.vocabulary import Role, Side
 
-
 MONTH = timedelta(days=31)
 
 
