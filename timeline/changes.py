@@ -90,10 +90,11 @@ class Change:
         self._add(row, None, snapshot(row))
         return row
 
-    def create_many(self, rows: list[models.Model]) -> None:
-        """Many rows of one kind that no act changes singly: logged by their keys only."""
+    def create_many(self, rows: list[models.Model], *, whole: bool = False) -> None:
+        """Many rows of one kind: logged by their keys only, as long as no act changes them singly, or whole."""
         for row in type(rows[0]).objects.bulk_create(rows) if rows else ():
-            self.rows.append({"model": row._meta.label_lower, "pk": row.pk, "before": None, "after": {}})
+            after = snapshot(row) if whole else {}
+            self.rows.append({"model": row._meta.label_lower, "pk": row.pk, "before": None, "after": after})
 
     def delete_many(self, rows: Iterable[models.Model]) -> None:
         rows = list(rows)
