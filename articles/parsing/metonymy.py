@@ -1,6 +1,7 @@
 """Whether the name of a country or capital means the place or the government that sits there."""
 
 import re
+from functools import lru_cache
 
 ARTICLE = (
     r"(?:the |mainland |neighbou?ring |communist |nearby |both |either |southern |northern |eastern |western "
@@ -97,8 +98,12 @@ PARTNER_AFTER = re.compile(rf"-{CAPITALS}|,? and {CAPITALS}\b")
 PARTNER_BEFORE = re.compile(rf"\b{CAPITALS}(?:-| and )\Z")
 
 
+@lru_cache(maxsize=512)
 def is_visited(text: str, start: int) -> bool:
-    """Whether the words before a country or city show somebody to be, go or come there."""
+    """Whether the words before a country or city show somebody to be, go or come there.
+
+    Remembered for a while: actors and places ask it of the same words.
+    """
     near = max(0, start - 40)
     if not SPATIAL.search(text, near, start):
         return False

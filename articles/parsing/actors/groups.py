@@ -39,7 +39,21 @@ TOGETHER = re.compile(r"(?: and | or |, |/)\Z")
 SHIP = re.compile(
     r"\b(?:the )?(?P<name>(?:USS|U\.S\.S\.|USNS) [A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?: \([A-Z]{2,4}[ -]?\d{1,3}\))?"
 )
-SHIP_WORDS = ("USS ", "U.S.S.", "USNS", "hip ", "estroyer", "rigate", "ruiser", "tanker", "arrier", "ubmarine", " Navy")
+SHIP_WORDS = (
+    "USS ",
+    "U.S.S.",
+    "USNS",
+    " ship",
+    "warship",
+    "flagship",
+    "estroyer",
+    "rigate",
+    "ruiser",
+    "tanker",
+    "arrier",
+    "ubmarine",
+    " Navy",
+)
 SHIP_NOUN = (
     r"(?:destroyers?|frigates?|warships?|training ship|ships?|tankers?|cruisers?|(?:aircraft )?carriers?|submarines?"
     r"|vessels?|cutters?|flagship|supply ship|replenishment ship|oiler|minesweeper|hospital ship)"

@@ -47,7 +47,7 @@ APPOSITION = re.compile(
     re.IGNORECASE,
 )
 OF_COUNTRY = re.compile(r" (?:of|from) (?:the )?")
-NOUN_BEFORE = re.compile(rf"(?P<words>(?:[\w.'&-]+ ){{0,6}}?{TITLE_NOUN}),? \Z", re.IGNORECASE)
+TITLE_PART = re.compile(r"[\w.'&-]+")
 ENDS_NAME = re.compile(r"[,.;:)\"]|'s|\Z| (?:and|said|told|who|is|was|has|had|will|met|in|at|on|to|with|for|also)\b")
 TITLE_END = re.compile(TITLE_NOUN)
 NOUN_OF_BEFORE = re.compile(rf"(?P<words>\b{TITLE_NOUN} (?:of|for|at) [^,.;:\"\n]{{3,60}}), \Z", re.IGNORECASE)
@@ -168,15 +168,14 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
         apposition = None if title.phrase else APPOSITION.match(text, end)
         span = apposition.span("words") if apposition else (title.start, start)
         return Description(scene.raw[slice(*span)].strip(" ,"), country, title.start)
-    last = text[max(0, start - 24) : start].rstrip(", ").rpartition(" ")[2].lower()
-    before = TITLE_END.fullmatch(last) and NOUN_BEFORE.search(text, max(sentence.start, start - 90), start)
+    before = noun_before(text, max(sentence.start, start - 90), start)
     if before:
-        first = title_start(text, before.start("words"), before.end("words"))
+        first = title_start(text, *before)
         country = country_in(scene, first, start)
         origin = scene.origin_before(first)
         if origin:
             first, country = origin.start, country or origin.values[0]
-        office = scene.raw[first : before.end("words")].strip()
+        office = scene.raw[first : before[1]].strip()
         if office:
             return Description(office, country or after, first)
     follows_comma = text[start - 2 : start] == ", "
@@ -207,6 +206,22 @@ def state_before(scene: Scene, start: int) -> str:
     if not word:
         return ""
     return "US" if word["state"] in US_STATES else "CN" if word["state"] in PRC_PROVINCES else ""
+
+
+def noun_before(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where up to seven words before a place begin and end, if the last of them is a title's noun."""
+    words_end = end
+    while words_end > start and text[words_end - 1] in ", ":
+        words_end -= 1
+    parts = text[start:words_end].split(" ")
+    if not TITLE_END.fullmatch(parts[-1].lower()):
+        return None
+    first = words_end
+    for part in reversed(parts[-7:]):
+        if not TITLE_PART.fullmatch(part):
+            break
+        first -= len(part) + 1
+    return first + 1, words_end
 
 
 def title_start(text: str, start: int, end: int) -> int:
