@@ -8,12 +8,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
+from articles.desk import queue
 from articles.errors import IngestError
 from articles.highlight import highlighted
 from articles.ingest import database_parser, fingerprint, ingest_article, reparse_article
-from articles.models import Article, Outlet
+from articles.models import Article, Outlet, ReviewItem
 from articles.readers import RawArticle, clean, read_content
 
 
@@ -162,3 +164,39 @@ class ArticleAdmin(admin.ModelAdmin):
 @admin.register(Outlet)
 class OutletAdmin(admin.ModelAdmin):
     search_fields = ("name",)
+
+
+@admin.register(ReviewItem)
+class ReviewItemAdmin(admin.ModelAdmin):
+    """What waits for a human; the list looks, the queue decides."""
+
+    list_display = ("reason", "about", "damage", "state", "found")
+    list_filter = ("state", "reason")
+    list_select_related = ("event", "article")
+    list_per_page = 50
+    list_display_links = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        def view(function):
+            return self.admin_site.admin_view(function)
+
+        return [
+            path("queue/", view(queue.queue), name="articles_reviewitem_queue"),
+            path("queue/undo/", view(queue.undo_last), name="articles_reviewitem_undo"),
+            path("queue/<int:pk>/", view(queue.act), name="articles_reviewitem_act"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="About")
+    def about(self, item):
+        url = f"{reverse('admin:articles_reviewitem_queue')}?item={item.pk}"
+        return format_html('<a href="{}">{}</a>', url, item.event if item.event_id else item.article)

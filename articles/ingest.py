@@ -82,6 +82,19 @@ def reparse_article(article: Article, parse: Parse, version: str, *, by=None) ->
         return read_into_events(article, report, version, "unchanged", change)
 
 
+def correct_article(article: Article, values: dict, parse: Parse, version: str, *, by=None) -> Outcome:
+    """Change what is known of an article, its day above all, and read it again; one act, so undone as one.
+
+    `values` by column; the text is not among them.
+    """
+    changed = {name: value for name, value in values.items() if getattr(article, name) != value}
+    report = parse(article.text, changed.get("published", article.published))
+    with record("correct article", by=by, summary=f"{', '.join(sorted(changed))} of “{article}”") as change:
+        if changed:
+            change.update(article, **changed)
+        return read_into_events(article, report, version, "unchanged", change)
+
+
 def read_into_events(article: Article, report: ParseReport, version: str, state: str, change: Change) -> Outcome:
     stored = store_report(article, report, version=version, change=change)
     if not stored.changed and not stored.left_events:
