@@ -7,6 +7,7 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self):
-        from articles import receivers  # models are there only now
+        from articles import receivers, relink  # models are there only now
 
         receivers.connect()
+        relink.connect()

@@ -1,6 +1,9 @@
 """The log of all acts."""
 
+from time import monotonic
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -8,10 +11,14 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from timeline.admin.base import undo_for
+from timeline.admin.acts import desk_page
+from timeline.admin.base import number, undo_for
 from timeline.history import readings, told_whole, who
 from timeline.models import ChangeSet
+from timeline.relinking import READ_ARTICLES, reader
 from timeline.roles import UNDO
+
+SECONDS = 15  # what reading again may take before the page answers; the web server gives up at thirty
 
 
 @admin.register(ChangeSet)
@@ -64,7 +71,12 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         undo = self.admin_site.admin_view(self.undo_view)
-        return [path("<int:pk>/undo/", undo, name="timeline_changeset_undo"), *super().get_urls()]
+        relink = self.admin_site.admin_view(self.relink_view)
+        return [
+            path("<int:pk>/undo/", undo, name="timeline_changeset_undo"),
+            path("<int:pk>/relink/", relink, name="timeline_changeset_relink"),
+            *super().get_urls(),
+        ]
 
     def undo_view(self, request, pk):
         act = ChangeSet.objects.filter(pk=pk).first()
@@ -74,6 +86,31 @@ class ChangeSetAdmin(admin.ModelAdmin):
         then = request.POST.get("next") or request.headers.get("Referer", "")
         safe = url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure())
         return redirect(then if safe else "admin:timeline_changeset_changelist")
+
+    def relink_view(self, request, pk):
+        """Read the articles that an act on names touches again, for as long as a request may take at a time."""
+        if not request.user.has_perm(READ_ARTICLES):
+            raise PermissionDenied
+        act = ChangeSet.objects.filter(pk=pk).first()
+        if act is None or reader() is None:
+            raise Http404("There is no such act.")
+        after = number(request.POST.get("after"))
+        waiting = [article for article in reader().touched(act) if article > after]
+        outcomes = []
+        if request.method == "POST":
+            started, read = monotonic(), reader().opened(request.user)
+            while waiting and monotonic() - started < SECONDS:
+                after = waiting.pop(0)
+                outcomes.append(read(after))
+        context = {
+            "title": "Read articles again",
+            "act": act,
+            "waiting": len(waiting),
+            "after": after,
+            "outcomes": outcomes,
+            "is_done": request.method == "POST" and not waiting,
+        }
+        return desk_page(request, self, "relink", context)
 
     @admin.action(description="Undo the selected acts, newest first", permissions=["undo"])
     def undo_selected(self, request, queryset):
