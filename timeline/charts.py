@@ -259,18 +259,9 @@ STRIP_HEIGHT = 42
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A quarter of the overview; `x` and `width` in per cent of the strip, `y` and `height` in pixels."""
-
-    x: float
-    width: float
-    y: float
-    height: float
-    inside: bool  # of the window asked for
-
-
-@dataclass(frozen=True, slots=True)
 class Year:
+    """A year's place on the strip, in per cent of its width."""
+
     year: int
     count: int
     x: float
@@ -279,11 +270,16 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Events per quarter over the whole span, what of it the window shows, and where its years stand."""
+    """Events per quarter over the whole span, what of it the window shows, and where its years stand.
+
+    `inside` and `outside` are the bars of and beside the window, as SVG path data, 1,000 wide and STRIP_HEIGHT high:
+    two paths, since some two hundred elements would take the template longer than all the rest.
+    """
 
     first: date | None = None
     last: date | None = None
-    bars: tuple[Bar, ...] = ()
+    inside: str = ""
+    outside: str = ""
     years: tuple[Year, ...] = ()
     marks: tuple[Year, ...] = ()
     brush: tuple[float, float] | None = None  # x and width in per cent
@@ -308,13 +304,13 @@ def strip_of(months: dict[str, int], window: tuple[date | None, date | None] = (
     def x(day: date) -> float:
         return round(min(max((day - start).days / span * 100, 0), 100), 3)
 
-    bars = []
+    bars: dict[bool, list[str]] = {True: [], False: []}
     for (year, quarter), count in sorted(quarters.items()):
         begins, ends = date(year, quarter * 3 + 1, 1), step_bounds(f"{year}-{quarter * 3 + 3:02}")[1]
         tall = round(max(count**0.5 / highest * (STRIP_HEIGHT - 4), 2), 1)
-        width = round(91 / span * 78, 3)
+        wide = round(91 / span * 780, 2)
         inside = begins <= chosen[1] and ends >= chosen[0]
-        bars.append(Bar(x(begins), width, round(STRIP_HEIGHT - tall, 1), tall, inside))
+        bars[inside].append(f"M{x(begins) * 10:.2f} {STRIP_HEIGHT}v-{tall}h{wide}v{tall}z")
     per_year = Counter()
     for (year, _), count in quarters.items():
         per_year[year] += count
@@ -326,7 +322,7 @@ def strip_of(months: dict[str, int], window: tuple[date | None, date | None] = (
     step = 10 if last - first > 24 else 5 if last - first > 9 else 1
     marks = tuple(Year(y, 0, x(date(y, 7, 1)), 0) for y in range(first, last + 1) if y % step == 0)
     brush = (x(chosen[0]), round(x(chosen[1]) - x(chosen[0]), 3)) if any(window) else None
-    return Strip(start, end, tuple(bars), years, marks, brush)
+    return Strip(start, end, "".join(bars[True]), "".join(bars[False]), years, marks, brush)
 
 
 # --- bins ----------------------------------------------------------------------------------------------------

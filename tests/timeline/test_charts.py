@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from timeline.charts import Bar, ChartRow, bins, columns, figure, lanes_for, step_bounds, strip_of, symbol
+from timeline.charts import ChartRow, bins, columns, figure, lanes_for, step_bounds, strip_of, symbol
 from timeline.vocabulary import Kind, Status
 
 
@@ -97,10 +97,11 @@ def test_step_bounds_of_a_leap_february():
 def test_strip_gathers_quarters_and_marks_the_window():
     strip = strip_of({"2023-01": 1, "2023-03": 3, "2024-12": 1}, (date(2024, 1, 1), None))
 
-    assert strip.bars == (Bar(0.0, 9.71, 4.0, 38.0, False), Bar(87.415, 9.71, 23.0, 19.0, True))
+    assert strip.outside == "M0.00 42v-38.0h97.1v38.0z"
+    assert strip.inside == "M874.15 42v-19.0h97.1v19.0z"
     assert [(year.year, year.count) for year in strip.years] == [(2023, 4), (2024, 1)]
     assert strip.brush == (49.932, 49.931)
 
 
 def test_strip_of_nothing_is_empty():
-    assert strip_of({}).bars == ()
+    assert strip_of({}).years == ()

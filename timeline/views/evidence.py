@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
 
 from django.utils.dateparse import parse_datetime
 
@@ -64,11 +65,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the life line."""
+    """One step of the life line; `again` are the later days on which the same was said."""
 
     status: str
     label: str
     day: str
+    again: tuple[str, ...] = ()
     is_last: bool = False
 
 
@@ -86,15 +88,19 @@ class Claims:
                 claims[claim.pk] = (claim, mention.article)
         return cls(claims)
 
-    def quotes(self, ids: Iterable[int]) -> tuple[Quote, ...]:
-        """The sentences of some claims, each once, the oldest article first."""
+    def quotes(self, ids: Iterable[int], *, fullest: bool = False) -> tuple[Quote, ...]:
+        """The sentences of some claims, each once: the newest article first, or the `fullest` words for the value.
+
+        The newest, since it tells what came of it; the fullest for people, since "Janet Yellen" says more than "she".
+        """
         found = {}
         for pk in ids:
             if pk in self.by_id:
                 claim, article = self.by_id[pk]
                 quote = quote_of(article, claim.start, claim.end)
                 found.setdefault((article.pk, quote.words), quote)
-        return tuple(sorted(found.values(), key=lambda q: (str(q.article.published or "9"), q.article.pk)))
+        newest = sorted(found.values(), key=lambda q: (str(q.article.published or ""), q.article.pk), reverse=True)
+        return tuple(sorted(newest, key=lambda q: -len(q.marked)) if fullest else newest)
 
     def ids_of(self, name: str) -> list[int]:
         return [pk for pk, (claim, _) in self.by_id.items() if claim.field == name]
@@ -187,7 +193,7 @@ def shown(event: Event, claims: Claims, name: str, heading: str, value: str, **m
         decided_by=(why.get("author") or "an editor") if why.get("decision") else "",
         decided_at=parse_datetime(why["made_at"]) if why.get("decision") and why.get("made_at") else None,
         decision_note=why.get("note", ""),
-        quotes=() if why.get("rule") == "setting-implied" else claims.quotes(backing),
+        quotes=() if why.get("rule") == "setting-implied" else claims.quotes(backing, fullest=":" in name),
         others=tuple(
             Other(value_words(name, other.get("value")), claims.quotes(other.get("claims", ())))
             for other in why.get("others", ())
@@ -236,14 +242,13 @@ def edtf_note(event: Event) -> str:
 
 
 def life_line(event: Event) -> list[Step]:
-    """The steps as decided, in the order of their days; the last one is how it stands."""
-    steps = [
-        Step(step["status"], label(Status(step["status"])), edtf.humanise(step["day"]) if step.get("day") else "")
-        for step in event.why.get("steps", ())
-    ]
-    if not steps:
-        steps = [Step(event.status, label(Status(event.status)), edtf.humanise(event.edtf) if event.edtf else "")]
-    return [Step(s.status, s.label, s.day, is_last=n == len(steps)) for n, s in enumerate(steps, start=1)]
+    """The steps as decided, in the order of their days; the last one is how it stands. Repetitions are one step."""
+    told = event.why.get("steps") or [{"status": event.status, "day": event.edtf}]
+    steps = []
+    for status, run in groupby(told, key=lambda step: step["status"]):
+        days = [edtf.humanise(step["day"]) if step.get("day") else "" for step in run]
+        steps.append(Step(status, label(Status(status)), days[0], tuple(filter(None, days[1:]))))
+    return [*steps[:-1], replace(steps[-1], is_last=True)]
 
 
 def sources(event: Event) -> Sequence:
