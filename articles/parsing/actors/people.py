@@ -1,7 +1,7 @@
 """Known people: full names, surnames on second mention, titles."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from datetime import date
 
 from timeline.vocabulary import Channel, Side
@@ -34,6 +34,7 @@ CAPITALISED = re.compile(r"[A-Z](?:[\w-]|'(?!s\b))*\.?")
 CAPITAL_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 CAPITAL_BEFORE = re.compile(r"([A-Z][\w'.-]*) \Z")
 YEAR = re.compile(r"\b(?:19[6-9]\d|20[0-4]\d)\b")
+NEAREST = 30  # mentions of one surname before and after that are weighed
 YEAR_REACH = 200  # characters around a title in which a year counts for it
 GENDERED = {"Mr": "male", "Mr.": "male", "Sir": "male"} | dict.fromkeys(
     ("Mrs", "Mrs.", "Ms", "Ms.", "Madam", "Madame", "Mme."), "female"
@@ -171,7 +172,9 @@ def find_surnames(scene: Scene) -> None:
             continue
         if family in WORDLIKE and is_plain_word(scene, start, end, family, named):
             continue
-        resolve_surname(scene, start, end, family, named)
+        mention = resolve_surname(scene, start, end, family, named)
+        if mention:  # "Vice Premier He ... Mr. He": named by title is named, too
+            insort(named.setdefault(family, []), mention, key=begin)
 
 
 def is_plain_word(scene: Scene, start: int, end: int, family: str, named: dict[str, list[ActorMention]]) -> bool:
@@ -256,7 +259,7 @@ def resolve_surname(
     if title and title.words in GENDERED:
         is_female = GENDERED[title.words] == "female"
         bearers = [person for person in bearers if is_woman(person.key, person.given) is is_female]
-    if title:
+    if title and title.words not in GENDERED:
         titled = titled_bearers(bearers, title, day_of_sentence(scene, start))
         if titled:
             return add_person(scene, first, end, titled, title, rule="title-surname", score=0.9)
@@ -281,6 +284,8 @@ def note_again(scene: Scene, first: int, end: int, earlier: ActorMention, title:
 
 def last_named(mentions: list[ActorMention], start: int, title: Title | None, scene: Scene) -> ActorMention | None:
     """The bearer of a family name that the article means: fitting the title, else named last before, else next."""
+    near = bisect_left(mentions, start, key=begin)
+    mentions = mentions[max(0, near - NEAREST) : near + NEAREST]
     if title and title.side:
         mentions = [mention for mention in mentions if mention.side is title.side]
     if title and title.words in GENDERED:
@@ -296,8 +301,12 @@ def last_named(mentions: list[ActorMention], start: int, title: Title | None, sc
             return None  # "President Bush" after "Ambassador Bush": the title names somebody else
         fitting = [m for m in mentions if m.key and fits[m.key] == best and best > 0]
         mentions = fitting or strangers or [m for m in mentions if m.key or not m.office]
-    place = bisect_left(mentions, start, key=lambda mention: mention.span.start)
+    place = bisect_left(mentions, start, key=begin)
     return mentions[max(0, place - 1)] if mentions else None
+
+
+def begin(mention: ActorMention) -> int:
+    return mention.span.start
 
 
 def day_of_sentence(scene: Scene, place: int) -> date | None:

@@ -12,7 +12,7 @@ from ..phrasebook import Hit, plain
 from ..types import ActorMention, Span
 
 PEOPLE = ("person", "office")
-KNOWN_SORTS = ("country", "demonym", "city", "office", "body", "gathering")
+KNOWN_SORTS = ("country", "demonym", "city", "venue", "office", "body", "gathering")
 CHARGED = ("leader", "chief executive", "chief secretary", "financial secretary", "government", "delegation")
 MEMORY, MANY = 6000, 80  # characters and mentions back that a word can point to
 LONGEST_WORDING = 120  # characters; no entry of the reference files is longer

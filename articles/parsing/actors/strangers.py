@@ -34,9 +34,11 @@ US_OFFICE = re.compile(
     r"|chief of naval operations"
     r"|(?:treasury|commerce|defense|state|energy|agriculture|navy|army|labor|interior|education) secretary"
     r"|(?:house|senate) (?:majority|minority|speaker|foreign|armed|intelligence|finance)|speaker of the house"
-    r"|(?:majority|minority) leader|republican|democrat\b|" + "|".join(sorted(US_STATES)) + r")\b",
+    r"|(?:majority|minority) leader|republican|democrat\b|" + "|".join(sorted(US_STATES)) + r")(?!\w)",
     re.IGNORECASE,
 )
+# Offices that others have too, but whose holder is American where no other country is named beside him.
+US_ADVISER = re.compile(r"\bnational security advis[eo]r", re.IGNORECASE)
 FIRST_WORD = re.compile(r"[\w'-]+\.?")
 LAST_WORD = re.compile(r"[\w'-]+\Z")
 INITIAL = re.compile(r" (?:[A-Z]\.){1,2}(?= )")
@@ -70,6 +72,8 @@ def find_strangers(scene: Scene) -> None:
         if end - start < 4 or not scene.is_free(start, end) or is_thing(scene, start, end):
             continue
         parts = scene.text[start:end].split()
+        if scene.text[start:end].isupper():
+            continue  # a dateline or a heading in capitals
         if len(parts) < 2 or not ORGANISATION.isdisjoint(parts) or note_without_initial(scene, start, end):
             continue
         title = title_before(scene, start)
@@ -150,16 +154,18 @@ def side_by_words(scene: Scene, start: int, end: int, office: str) -> Side:
     if US_OFFICE.search(office):
         return Side.US
     sentence = scene.sentence_of(start)
-    elsewhere = any(
-        side_of(hit.values[0]) is Side.OTHER
-        for hit in scene.hits_within(("country", "demonym"), sentence.start, sentence.end)
-    )
-    is_chinese = (
-        is_pinyin(scene.text[start:end])
-        and not elsewhere
-        and any(hit.values[0] == "CN" for hit in [*scene.sort("demonym"), *scene.sort("country")])
-    )
-    return Side.PRC if is_chinese else Side.OTHER
+    hits = scene.hits_within(("country", "demonym"), sentence.start, sentence.end)
+    if any(side_of(hit.values[0]) is Side.OTHER for hit in hits):
+        return Side.OTHER
+    if US_ADVISER.search(office):
+        return Side.US
+    if is_pinyin(scene.text[start:end]) and mentions_china(scene):
+        return Side.PRC
+    return Side.OTHER
+
+
+def mentions_china(scene: Scene) -> bool:
+    return any(hit.values[0] == "CN" for hit in [*scene.sort("demonym"), *scene.sort("country")])
 
 
 def is_pinyin(name: str) -> bool:

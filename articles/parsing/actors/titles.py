@@ -51,6 +51,7 @@ TITLE_PART = re.compile(r"[\w.'&-]+")
 ENDS_NAME = re.compile(r"[,.;:)\"]|'s|\Z| (?:and|said|told|who|is|was|has|had|will|met|in|at|on|to|with|for|also)\b")
 TITLE_END = re.compile(TITLE_NOUN)
 NOUN_OF_BEFORE = re.compile(rf"(?P<words>\b{TITLE_NOUN} (?:of|for|at) [^,.;:\"\n]{{3,60}}), \Z", re.IGNORECASE)
+RELATIVE = re.compile(r" (?:who|whom|whose|that|which|where)\b")
 STATE_BEFORE = re.compile(r"(?P<state>[A-Z][a-z]+)(?:'s)? \Z")
 WORD = re.compile(r"[\w'-]+")
 # A title begins after the last of these.
@@ -190,7 +191,7 @@ def describe(scene: Scene, start: int, end: int, title: Title | None) -> Descrip
     apposition = APPOSITION.match(text, end)
     if apposition:
         span = apposition.span("words")
-        return Description(scene.raw[slice(*span)].strip(), country_in(scene, *span) or after, start)
+        return Description(scene.raw[slice(*span)].strip(), country_of(scene, *span) or after, start)
     origin = scene.origin_before(start)
     if origin and text.startswith("'s", origin.end) and ENDS_NAME.match(text, end):
         return Description("", origin.values[0], origin.start)
@@ -218,7 +219,7 @@ def noun_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     first = words_end
     for part in reversed(parts[-7:]):
-        if not TITLE_PART.fullmatch(part):
+        if not TITLE_PART.fullmatch(part) or not part.strip("-"):
             break
         first -= len(part) + 1
     return first + 1, words_end
@@ -242,7 +243,13 @@ def country_after(scene: Scene, end: int) -> str:
 
 def country_of_apposition(scene: Scene, end: int) -> str:
     apposition = APPOSITION.match(scene.text, end)
-    return country_in(scene, *apposition.span("words")) if apposition else ""
+    return country_of(scene, *apposition.span("words")) if apposition else ""
+
+
+def country_of(scene: Scene, start: int, end: int) -> str:
+    """The country an apposition names; what its relative clause tells is another story ("who fled to the ...")."""
+    clause = RELATIVE.search(scene.text, start + 4, end)
+    return country_in(scene, start, clause.start() if clause else end)
 
 
 def country_in(scene: Scene, start: int, end: int) -> str:
