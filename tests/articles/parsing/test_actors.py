@@ -95,6 +95,13 @@ def named(text, day="2024-08-29", kind=None):
             ],
             id="a surname that is a word, at the head of a sentence",
         ),
+        pytest.param(
+            "Vice Premier He landed in Geneva. Mr. He was early.",
+            "2025-05-10",
+            [("Vice Premier He", "he-lifeng"), ("Mr. He", "he-lifeng")],
+            id="named by title at first",
+        ),
+        pytest.param("Mr. Chen was a lawyer.", "2012-05-05", [], id="a gentleman nobody has named"),
         pytest.param("Gen. Liang went to the Pentagon.", "2012-05-07", [("Gen. Liang", "liang-guanglie")], id="rank"),
     ],
 )
