@@ -122,7 +122,7 @@ def ship_side(scene: Scene, start: int, end: int) -> Side:
 def find_bodies(scene: Scene) -> None:
     """Ministries, commands, parties; a body under another country's name belongs to that country."""
     for hit in scene.sort("body"):
-        if not scene.is_free(hit.start, hit.end):
+        if not scene.is_free(hit.start, hit.end) or is_in_gathering(scene, hit):
             continue
         body = hit.values[0]
         origin = scene.origin_before(hit.start)
@@ -133,6 +133,14 @@ def find_bodies(scene: Scene) -> None:
             if found is not side and side is not Side.OTHER:
                 side, name = found, scene.raw[start : hit.end]
         scene.add(start, hit.end, name=name, side=side, kind="body", rule="body", score=0.9)
+
+
+def is_in_gathering(scene: Scene, hit: Hit) -> bool:
+    """ "ASEAN" in "ASEAN Regional Forum"."""
+    return any(
+        other.sort == "gathering" and other.start <= hit.start and hit.end < other.end
+        for other in scene.known_between(hit.start, hit.end + 1)
+    )
 
 
 def find_groups(scene: Scene) -> None:

@@ -14,7 +14,8 @@ from .people import office_on
 from .scene import MEMORY, PEOPLE, Scene, side_of
 
 COUNTERPART = re.compile(
-    r"\b(?P<whose>his|her|their|its|the)(?: then| visiting| new)? (?:(?P<origin>[A-Z][\w.]*(?: [A-Z][\w.]*)?) )?"
+    r"\b(?P<whose>his|her|their|its|the|(?<=')s)"
+    r"(?: then| visiting| new)? (?:(?P<origin>[A-Z][\w.]*(?: [A-Z][\w.]*)?) )?"
     r"(?:then )?(?P<many>counterparts?|opposite numbers?)\b(?P<name>,? [A-Z])?"
 )
 ELSEWHERE = re.compile(r" (?:in|from|at|of) (?:the )?")
@@ -93,7 +94,8 @@ def find_counterparts(scene: Scene) -> None:
         side = counterpart_side(scene, match, base)
         if side is not None:
             people = facing(scene, base, side) if base and not match["many"].endswith("s") else []
-            note_counterpart(scene, match.start(), match.end("many"), base, side, people)
+            start = match.start() + (2 if match["whose"] == "s" else 0)  # not "Powell's" itself
+            note_counterpart(scene, start, match.end("many"), base, side, people)
 
 
 def take_name(scene: Scene, match: re.Match) -> bool:
@@ -103,17 +105,20 @@ def take_name(scene: Scene, match: re.Match) -> bool:
         if mention.kind == "person" and name < mention.span.end:
             origin = scene.origin_before(match.start("many"))
             side = side_of(origin.values[0]) if origin and not mention.key else mention.side
-            scene.change(mention, span=Span(match.start(), mention.span.end), side=side)
+            if match["whose"] != "s":
+                scene.change(mention, span=Span(match.start(), mention.span.end), side=side)
             return True
     return False
 
 
 def owner(scene: Scene, match: re.Match) -> ActorMention | None:
     """Whose counterpart: the first person of the sentence ("his"), the last actor ("their"), else the last before."""
-    is_one = match["whose"].lower() in ("his", "her", "the")
+    is_one = match["whose"].lower() in ("his", "her", "the", "s")
     actors = scene.before(match.start(), PEOPLE if is_one else (*PEOPLE, "group", "body", "country"))
     sentence = scene.sentence_of(match.start())
     inside = [mention for mention in actors if mention.span.start >= sentence.start]
+    if inside and match["whose"] == "s":
+        return inside[0]
     if inside:
         return inside[-1] if is_one else inside[0]
     return actors[0] if actors else None

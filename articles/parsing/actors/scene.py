@@ -68,6 +68,10 @@ class Scene:
         return longest([*self.sort("family"), *self.sort("person")], by_end=True)
 
     @cached_property
+    def body_at_end(self) -> dict[int, Hit]:
+        return longest(self.sort("body"), by_end=True)
+
+    @cached_property
     def known(self) -> tuple[list[int], list[Hit]]:
         """Hits that are no people's names, by start, for `known_between`."""
         hits = [hit for hit in self.hits if hit.sort in KNOWN_SORTS]

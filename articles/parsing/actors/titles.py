@@ -110,6 +110,10 @@ def title_before(scene: Scene, start: int) -> Title | None:
         if found:
             origin, first = found, found.start
             continue
+        body = scene.body_at_end.get(first - 1) if scene.text[first - 1 : first] == " " else None
+        if body:  # "White House |national security adviser"
+            first = body.start
+            continue
         served = served_by(scene, first)
         if served is None:
             break

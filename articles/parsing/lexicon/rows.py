@@ -136,7 +136,8 @@ def spelled_otherwise(row: Mapping[str, str]) -> Iterable[str]:
     given, family = row["given_name"], row["family_name"]
     firsts = [given, *NICKNAMES.get(given, ())]
     firsts += [long for long, short in NICKNAMES.items() if given in short]
-    return [f"{first} {family}" for first in firsts if first and family]
+    bare = [row["full_name"].replace(".", "")] if "." in row["full_name"] else []
+    return bare + [f"{first} {family}" for first in firsts if first and family]
 
 
 def without_marks(names: Iterable[str]) -> list[str]:
