@@ -101,6 +101,18 @@ def named(text, day="2024-08-29", kind=None):
             [("Vice Premier He", "he-lifeng"), ("Mr. He", "he-lifeng")],
             id="named by title at first",
         ),
+        pytest.param(
+            "White House National Security Adviser Anthony Lake left.",
+            "1996-07-09",
+            [("White House National Security Adviser Anthony Lake", "anthony-lake")],
+            id="a body before the title",
+        ),
+        pytest.param(
+            "President George W Bush left.",
+            "2005-11-21",
+            [("President George W Bush", "george-w-bush")],
+            id="an initial without its stop",
+        ),
         pytest.param("Mr. Chen was a lawyer.", "2012-05-05", [], id="a gentleman nobody has named"),
         pytest.param("Gen. Liang went to the Pentagon.", "2012-05-07", [("Gen. Liang", "liang-guanglie")], id="rank"),
     ],
@@ -259,6 +271,7 @@ def test_find_actors_keeps_a_foreign_pair_foreign():
     [
         pytest.param("Lloyd Austin spoke with his Chinese counterpart, Dong Jun.", "dong-jun", id="named"),
         pytest.param("Lloyd Austin spoke with his Chinese counterpart.", "dong-jun", id="by office"),
+        pytest.param("Lloyd Austin's Chinese counterpart was late.", "dong-jun", id="by name"),
         pytest.param("Wang Wentao met his US counterpart.", "gina-raimondo", id="the other way"),
     ],
 )

@@ -39,7 +39,7 @@ def test_build_lexicon_reads_a_person_with_names_and_terms():
 
     person = lexicon.person("ann-lee")
 
-    assert person.names == ("Ann B. Lee", "安李", "Annie Lee", "Ann Lee")
+    assert person.names == ("Ann B. Lee", "安李", "Annie Lee", "Ann B Lee", "Ann Lee")
     assert [(term.start, term.end, term.office.rank) for term in person.terms] == [
         (date(2001, 3, 1), date(2003, 12, 31), 4)
     ]
