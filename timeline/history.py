@@ -50,7 +50,7 @@ def acts_on(model: str, pk: int) -> QuerySet[ChangeSet]:
         found = ChangeSet.objects.filter(links__event_id=pk)
     else:
         found = ChangeSet.objects.filter(subjects__model=model, subjects__object_pk=pk)
-    return found.select_related("undone_by").prefetch_related("links").order_by("-pk")
+    return found.select_related("undone_by").prefetch_related("links", "subjects").order_by("-pk")
 
 
 def told(acts: Iterable[ChangeSet], model: str, pk: int) -> list[Told]:

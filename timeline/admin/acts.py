@@ -80,6 +80,8 @@ def merge_page(request: HttpRequest, model_admin) -> HttpResponse:
     """Choose which events are one, and which of them stays."""
     asked = request.POST if request.method == "POST" else request.GET
     words = asked.get("ids", "").split(",") if request.method == "GET" else asked.getlist("chosen")
+    if "merge" in asked:
+        words.append(asked.get("stays", ""))  # what stays is one of them, ticked or not
     chosen = list(listed(Event.objects.filter(pk__in={number(word.strip()) for word in words})))
     near = Event.objects.filter(pk=number(asked.get("near"))).first()
     if other := asked.get("other", "").strip():
@@ -87,7 +89,7 @@ def merge_page(request: HttpRequest, model_admin) -> HttpResponse:
         chosen.extend(event for event in listed(found) if event not in chosen)
         if not found:
             messages.error(request, f"There is no live event “{other}”.")
-    if near and near not in chosen:
+    if near and near not in chosen and request.method == "GET":
         chosen.insert(0, near)
     stays = next((event for event in chosen if event.pk == number(asked.get("stays"))), chosen[0] if chosen else None)
     if request.method == "POST" and "merge" in request.POST and stays:

@@ -62,7 +62,7 @@ class EventAdmin(RoundTripMixin, HistoryMixin):
         (None, {"fields": ("title", "edtf", "kind", "setting", ("status", "status_date"))}),
         ("Where", {"fields": (("city", "country"), "venue", "gathering")}),
         ("More", {"fields": ("topics", "summary", "parent", "publication", "note")}),
-        ("Evidence", {"fields": ("evidence",)}),
+        ("Every claim", {"classes": ("collapse",), "fields": ("evidence",)}),
         ("Record", {"classes": ("collapse",), "fields": ("public_id", "state", "confidence")}),
     )
     inlines = (ParticipationInline, DecisionInline)
