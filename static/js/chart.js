@@ -48,7 +48,7 @@ function start(box) {
       state.whole = extent(answer);
       state.loaded = null;
       state.chosen = -1;
-    }
+    } else if (keepView) return; // the list has followed the chart, which is drawn already
     if (!keepView || !state.view) state.view = asked() ?? state.whole;
     await needed();
   }
@@ -231,7 +231,10 @@ function start(box) {
     const out = traces.get("marks");
     Object.assign(out.marker, { symbol: [], color: [], size: [], line: { width: [], color: [] } });
     out.customdata = [];
+    // Beyond the window only as far as one pans in one go: what is not drawn costs nothing.
+    const [low, high] = [view[0] - span(view) * 0.6, view[1] + span(view) * 0.6];
     for (const mark of marks) {
+      if (mark.right < low * scale || mark.left > high * scale) continue;
       const { i } = mark;
       out.x.push(mark.mid); out.y.push(mark.y);
       out.marker.symbol.push(mark.symbol);
@@ -249,6 +252,7 @@ function start(box) {
     const many = traces.get("clusters");
     many.text = []; many.customdata = [];
     clusters.forEach((cluster, number) => {
+      if (cluster.mid < low || cluster.mid > high) return;
       many.x.push(cluster.mid); many.y.push(cluster.y);
       many.text.push(String(cluster.marks.length));
       many.customdata.push(-1 - number);
@@ -582,12 +586,17 @@ function start(box) {
   wide.addEventListener("change", () => draw());
   let width = box.clientWidth;
   new ResizeObserver(() => { if (box.clientWidth !== width) { width = box.clientWidth; requestAnimationFrame(() => draw()); } }).observe(box);
+  // One answer swaps many parts, and each says so: the chart is looked after once.
+  let swapped = 0;
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target?.id !== "results" && event.target.id !== "results") return;
-    const { from, to } = results().dataset;
-    const echo = state.told === [from, to].join("/");
-    state.told = null;
-    load({ keepView: echo });
+    if (event.detail.target?.id !== "results") return;
+    clearTimeout(swapped);
+    swapped = setTimeout(() => {
+      const { from, to } = results().dataset;
+      const echo = state.told === [from, to].join("/");
+      state.told = null;
+      load({ keepView: echo });
+    }, 0);
   });
 
   // For tests and measurements: the ids of what the window shows, as single marks or in clusters.
