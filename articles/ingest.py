@@ -13,6 +13,7 @@ from articles.parsing.types import ParseReport
 from articles.placing import place_mentions, short_id
 from articles.readers import RawArticle
 from articles.store import store_report
+from articles.versions import find_former, had_before, replace_text
 from timeline.changes import Change, record
 
 Parse = Callable[[str, date | None], ParseReport]
@@ -63,15 +64,21 @@ def ingest_article(raw: RawArticle, parse: Parse, version: str, *, by=None) -> O
     """Store an article, read it, and place what it tells; one transaction, so whole or not at all.
 
     The text that is here already is the same article: what is newly known of it (day, outlet, title) is added,
-    nothing known is overwritten.
+    nothing known is overwritten. An article that comes again with another text is a new version of it.
     """
     mark = fingerprint(raw.text)
-    article = Article.objects.filter(fingerprint=mark).first()
+    article = Article.objects.filter(fingerprint=mark).first() or had_before(mark)
+    former = None if article else find_former(raw)
     text = article.text if article else raw.text
-    day = (article.published if article else None) or raw.published
+    known = article or former
+    day = (known.published if known else None) or raw.published
     report = parse(text, day)  # before the transaction: parsing is slow, and a writer blocks all others
-    with record("ingest", by=by, summary=raw.title or raw.file_name or raw.text[:60]) as change:
-        article, state = store_article(raw, mark, change)
+    summary = raw.title or raw.file_name or raw.text[:60]
+    with record("new version" if former else "ingest", by=by, summary=summary) as change:
+        if former:
+            replace_text(former, raw, mark, change)
+            return read_into_events(former, report, version, "changed", change)
+        article, state = store_article(article, raw, mark, change)
         return read_into_events(article, report, version, state, change)
 
 
@@ -104,7 +111,7 @@ def read_into_events(article: Article, report: ParseReport, version: str, state:
     return Outcome(article, state, stored.engagements, len(placed.new), len(placed.changed))
 
 
-def store_article(raw: RawArticle, mark: str, change: Change) -> tuple[Article, str]:
+def store_article(article: Article | None, raw: RawArticle, mark: str, change: Change) -> tuple[Article, str]:
     """The article's row, made or completed."""
     known = {
         "title": raw.title,
@@ -114,7 +121,7 @@ def store_article(raw: RawArticle, mark: str, change: Change) -> tuple[Article, 
         "outlet": outlet_named(raw.outlet, change),
         "file_name": raw.file_name[:300],
     }
-    article = Article.objects.filter(fingerprint=mark).first()
+    article = article or Article.objects.filter(fingerprint=mark).first()  # it may have come in meanwhile
     if article is None:
         fresh = Article(fingerprint=mark, public_id=short_id(mark), text=raw.text, language=raw.language[:8], **known)
         return change.create(fresh), "new"

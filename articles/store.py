@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.claiming import ClaimRow, as_json, claims_of, mention_key, summary_of
 from articles.models import Article, Claim, Mention, ParseRun
-from articles.parsing.types import Engagement, ParseReport
+from articles.parsing.types import Engagement, ParseReport, Span
 from timeline.changes import Change
 
 CONTEXT = 32  # characters kept on either side of a quote, enough to find it again in a changed text
@@ -38,7 +38,11 @@ def store_report(article: Article, report: ParseReport, *, version: str, change:
     last = article.runs.first()
     keys_of_refs = {engagement.ref: key for key, (engagement, _) in found.items()}
     fresh = [key for key in found if not same_as_stored(existing.get(key), *found[key], existing, keys_of_refs)]
-    gone = [mention for key, mention in existing.items() if key not in found]
+    lost = [mention for key, mention in existing.items() if key not in found]
+    heirs = inherit(lost, {key: found[key][1] for key in fresh if key not in existing}, spans_of(found))
+    taken_over = {heir.pk for heir in heirs.values()}
+    # What an editor placed stays, also if this reading does not find it.
+    gone = [mention for mention in lost if mention.pk in taken_over or not mention.pinned]
     same_run = last and last.unresolved == unresolved and last.dct == report.dct and last.parser_version == version
     if same_run and not fresh and not gone:
         return Stored(engagements=len(found))
@@ -52,7 +56,6 @@ def store_report(article: Article, report: ParseReport, *, version: str, change:
             day_guess=guess_of(report),
         )
     )
-    heirs = inherit(gone, {key: found[key][1] for key in fresh if key not in existing})
     rows = {}
     for key in fresh:
         rows[key] = write_mention(article, run, key, *found[key], existing.get(key) or heirs.get(key), change)
@@ -61,7 +64,6 @@ def store_report(article: Article, report: ParseReport, *, version: str, change:
     for key in fresh:
         set_parent(rows[key], rows.get(keys_of_refs.get(found[key][0].parent)), change)
     left = {mention.event_id for mention in gone if mention.event_id}
-    taken_over = {heir.pk for heir in heirs.values()}
     for mention in gone:
         if mention.pk not in taken_over:
             delete_mention(mention, change)
@@ -95,23 +97,43 @@ def same_as_stored(mention, engagement, summary, existing, keys_of_refs) -> bool
     return stored == wanted
 
 
-def inherit(gone: Iterable[Mention], fresh: dict[str, dict]) -> dict[str, Mention]:
+def spans_of(found: dict[str, tuple[Engagement, dict]]) -> dict[str, Span]:
+    return {key: engagement.evidence[0] for key, (engagement, _) in found.items()}
+
+
+def inherit(lost: Iterable[Mention], fresh: dict[str, dict], spans: dict[str, Span]) -> dict[str, Mention]:
     """Which new finding takes the place of which old one: same people and kind, nearest first.
 
-    So an editor's placing survives a parser that reads a sentence a little differently.
+    So an editor's placing survives a parser that reads a sentence a little differently; what she placed is also
+    found again by its words, if somebody in it is the same.
     """
     heirs: dict[str, Mention] = {}
     free = dict(fresh)
-    for mention in sorted(gone, key=lambda m: (m.start, m.key)):
-        alike = [
-            key
-            for key, summary in free.items()
-            if all(summary[name] == mention.values.get(name) for name in ("kind", "us", "prc", "bodies"))
-        ]
+    lost = sorted(lost, key=lambda m: (m.start, m.key))
+
+    def take_over(mention: Mention, alike: list[str]) -> None:
         if alike:
             heirs[alike[0]] = mention
             del free[alike[0]]
+
+    for mention in lost:
+        take_over(mention, [key for key, summary in free.items() if same_people(mention, summary)])
+    taken = {mention.pk for mention in heirs.values()}
+    for mention in lost:
+        if mention.pinned and mention.pk not in taken:
+            take_over(mention, [key for key, summary in free.items() if same_place(mention, summary, spans[key])])
     return heirs
+
+
+def same_people(mention: Mention, summary: dict) -> bool:
+    """True if a finding is of the mention's kind, with the same people and bodies."""
+    return all(summary[name] == mention.values.get(name) for name in ("kind", "us", "prc", "bodies"))
+
+
+def same_place(mention: Mention, summary: dict, span: Span) -> bool:
+    """True if a finding stands where the mention stood, and somebody takes part in both."""
+    overlaps = span.start < mention.end and mention.start < span.end
+    return overlaps and any(set(summary[name]) & set(mention.values.get(name, ())) for name in ("us", "prc", "bodies"))
 
 
 def write_mention(
