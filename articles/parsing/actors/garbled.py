@@ -30,7 +30,8 @@ def note_garbled(scene: Scene, start: int, end: int, title: Title) -> bool:
     person, score = likely
     office = office_on(scene.lexicon, person, scene.dct, title)
     warning = f"the text says {name}; {office} that day was {person.name}"
-    add_person(scene, title.start, end, [person], title, rule="garbled-name", score=score * 0.8, warning=warning)
+    first = title.start if scene.is_free(title.start, start) else start
+    add_person(scene, first, end, [person], title, rule="garbled-name", score=score * 0.8, warning=warning)
     return True
 
 

@@ -127,7 +127,7 @@ def find_bodies(scene: Scene) -> None:
         body = hit.values[0]
         origin = scene.origin_before(hit.start)
         start, side, name = hit.start, body.side, body.name
-        if origin and not scene.taken[origin.start]:
+        if origin and scene.is_free(origin.start, hit.start):
             start = origin.start
             found = side_of(origin.values[0], "government")
             if found is not side and side is not Side.OTHER:

@@ -79,8 +79,10 @@ def read_phrase(scene: Scene, hit: Hit) -> Phrase:
             break
         origin, first = found, found.start
     determiner = DETERMINER.search(scene.text, max(0, first - 10), first)
-    words = determiner[0] if determiner else ""
-    return Phrase(hit, determiner.start() if determiner else first, origin, former, words)
+    start = determiner.start() if determiner else first
+    if not scene.is_free(start, hit.start):
+        start, origin = hit.start, None  # those words belong to somebody else already
+    return Phrase(hit, start, origin, former, determiner[0] if determiner else "")
 
 
 def note_beside_name(scene: Scene, phrase: Phrase) -> ActorMention | None:

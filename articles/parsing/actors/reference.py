@@ -95,6 +95,8 @@ def find_counterparts(scene: Scene) -> None:
         if side is not None:
             people = facing(scene, base, side) if base and not match["many"].endswith("s") else []
             start = match.start() + (2 if match["whose"] == "s" else 0)  # not "Powell's" itself
+            if not scene.is_free(start, match.start("many")):
+                start = match.start("many")
             note_counterpart(scene, start, match.end("many"), base, side, people)
 
 
@@ -105,7 +107,7 @@ def take_name(scene: Scene, match: re.Match) -> bool:
         if mention.kind == "person" and name < mention.span.end:
             origin = scene.origin_before(match.start("many"))
             side = side_of(origin.values[0]) if origin and not mention.key else mention.side
-            if match["whose"] != "s":
+            if match["whose"] != "s" and scene.is_free(match.start(), mention.span.start):
                 scene.change(mention, span=Span(match.start(), mention.span.end), side=side)
             return True
     return False
