@@ -41,6 +41,8 @@ DOUBTFUL = words(
     Orlando Reno Kona Canton Hague Turin Bari Oxford Perth Cleveland Doral Arlington Annapolis Quebec Guam Muscat
     Boao Jackson Dallas Denver Salzburg Petersberg Sian Xian Geneva's"""
 )
+PROVINCES = US_STATES | PRC_PROVINCES
+CAPITALISED = re.compile(r"[A-Z][a-z]{3,}")  # a set is looked up faster than ninety names are tried
 PROVINCE = re.compile(r"\b(?:" + "|".join(sorted(US_STATES | PRC_PROVINCES)) + r"|Inner Mongolia)\b")
 AT_HOUSE = re.compile(r"\b(?:at|in|inside|outside) (?:the |China's |the Chinese )?\Z", re.IGNORECASE)
 # Where bodies sit: body key to venue key.
@@ -77,7 +79,9 @@ def find_named(ground: Ground) -> list[PlaceMention]:
             taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
             found.append(mention)
     found += seats_of_bodies(ground, taken)
-    for match in PROVINCE.finditer(ground.text):
+    for match in CAPITALISED.finditer(ground.text):
+        if match[0] not in PROVINCES:
+            continue
         if not any(taken[match.start() : match.end()]) and is_visited(ground.text, match.start()):
             country = "US" if match[0] in US_STATES else "CN"
             found.append(ground.place(*match.span(), kind="country", rule="province", country=country))
