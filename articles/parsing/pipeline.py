@@ -44,6 +44,7 @@ from articles.parsing.types import (
 if TYPE_CHECKING:
     from spacy.language import Language
 
+MOST_SENTENCES = 500  # of engagement in one article; more is no newspaper article, and tying them is quadratic
 PARSER_VERSION = "1"  # raise it when the same text may give another report
 
 
@@ -101,7 +102,7 @@ def survey(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Language | Non
     sentences = own_sentences(split_sentences(text), furniture)
     actors = find_actors(text, sentences, dct=dct, lexicon=lexicon)
     places = find_places(text, sentences, dct=dct, lexicon=lexicon, dateline=dateline)
-    chosen = choose_sentences(text, sentences, actors)
+    chosen = choose_sentences(text, sentences, actors)[:MOST_SENTENCES]
     spans = [after_dateline(sentences[n], dateline) for n in chosen]
     trees = parse_spans(text, spans, nlp or load_nlp()) if chosen else ()
     timexes = tag_timexes(text, dct=dct, tense_of=tense_from(trees))

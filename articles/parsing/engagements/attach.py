@@ -55,12 +55,12 @@ def distance(scene: Scene, phrase: int, target: int) -> float:
     common = next((i for i in up_phrase if i in set(up_target)), None)
     if common is None:
         return 20.0 + abs(phrase - target) / 10
-    cost = sum(price_from_phrase(scene, i, target) for i in up_phrase[: up_phrase.index(common)])
-    cost += sum(price_from_word(scene, i) for i in up_target[: up_target.index(common)])
+    cost = sum(price_from_phrase(scene, i, target, common) for i in up_phrase[: up_phrase.index(common)])
+    cost += sum(price_from_word(scene, i, common) for i in up_target[: up_target.index(common)])
     return cost + abs(phrase - target) / 200
 
 
-def price_from_phrase(scene: Scene, i: int, target: int) -> float:
+def price_from_phrase(scene: Scene, i: int, target: int, common: int) -> float:
     tree = scene.tree
     word, head = tree.words[i], tree.words[tree.words[i].head]
     if word.dep in ("relcl", "acl") and word.head == target:
@@ -70,10 +70,11 @@ def price_from_phrase(scene: Scene, i: int, target: int) -> float:
         return price
     if word.dep == "prep" and word.low == "since":
         price += 6.0
-    return price + (2.5 if scene.trigger_at(head.i) or is_other_noun(scene, head) else 0.0)
+    through_other = head.i != common and scene.trigger_at(head.i)
+    return price + (2.5 if through_other or is_other_noun(scene, head) else 0.0)
 
 
-def price_from_word(scene: Scene, i: int) -> float:
+def price_from_word(scene: Scene, i: int, common: int) -> float:
     tree = scene.tree
     word, head = tree.words[i], tree.words[tree.words[i].head]
     price = FROM_WORD.get(word.dep, 1.0)
@@ -89,7 +90,7 @@ def price_from_word(scene: Scene, i: int) -> float:
         price += 4.0  # "their meeting could help": what it does is not when it is
     if is_other_noun(scene, head):
         price += 3.0
-    return price + (2.0 if scene.trigger_at(head.i) else 0.0)
+    return price + (2.0 if head.i != common and scene.trigger_at(head.i) else 0.0)
 
 
 def at_the_same_time(tree: Tree, i: int) -> bool:
@@ -188,6 +189,8 @@ def measured(tree: Tree, i: int, *, after: bool = False) -> list[int]:
         ):
             break
         out.append(word.i)
+        if word.is_verb:
+            break
     return out
 
 

@@ -167,7 +167,7 @@ def with_navy(mention: Mention) -> list[Party]:
     """A mention's parties, a ship of the United States with the navy it sails for (that is what USS says)."""
     out: list[Party] = []
     for p in mention.parties:
-        if p.actor.name.startswith("USS ") and p.side is Side.US:
+        if "USS " in p.actor.name and p.side is Side.US:
             out.append(replace(p, actor=replace(p.actor, name="US Navy"), rule="navy-of-ship"))
         out.append(p)
     return out

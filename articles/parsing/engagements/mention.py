@@ -53,6 +53,8 @@ class Mention:
         """The kind its word names; what ships and troops do is military."""
         if self.is_spoken:
             return Kind.CALL
+        if self.trigger.rule == "noun:port-call":
+            return Kind.MILITARY
         visiting = self.trigger.kind is Kind.VISIT and any(is_ship(p) for p in self.visitors)
         return Kind.MILITARY if visiting else self.trigger.kind
 
@@ -152,9 +154,6 @@ def is_complete(mention: Mention) -> bool:
         return False
     if mention.group == "visit":
         return bool(mention.visitors and mention.country) and mention.visitors[0].side is not Side.OTHER
-    if "call" in mention.trigger.rule and mention.kind is Kind.MILITARY:  # a port call is a visit of ships
-        sides = {p.side for p in mention.parties}
-        return any(mention.country in HOME[other] and side in sides for side, other in FACING.items())
     if mention.group == "military" and len(mention.parties) >= 1 and mention.trigger.kind is Kind.MILITARY:
         sides = {p.side for p in mention.parties}
         return Side.US in sides and Side.PRC in sides

@@ -1,7 +1,8 @@
 """One parsed sentence with everything found in it: what the rules look at."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -78,10 +79,10 @@ def set_scene(
     tree: Tree,
     *,
     dct: date | None,
-    actors: Iterable[ActorMention],
-    dates: Iterable[DateExpression],
-    places: Iterable[PlaceMention],
-    timexes: Iterable[Timex] = (),
+    actors: Sequence[ActorMention],
+    dates: Sequence[DateExpression],
+    places: Sequence[PlaceMention],
+    timexes: Sequence[Timex] = (),
 ) -> Scene:
     """Gather what lies inside a sentence, keyed by the words it covers."""
     inside = within(actors, tree.span)
@@ -115,9 +116,11 @@ def as_participle(trigger: Trigger, by_word: dict[int, ActorMention]) -> Trigger
     return trigger
 
 
-def within(found: Iterable, span: Span) -> tuple:
-    """Those that begin inside the span."""
-    return tuple(x for x in found if span.start <= x.span.start < span.end)
+def within(found: Sequence, span: Span) -> tuple:
+    """Those that begin inside the span; `found` is in text order."""
+    first = bisect_left(found, span.start, key=lambda x: x.span.start)
+    last = bisect_left(found, span.end, lo=first, key=lambda x: x.span.start)
+    return tuple(found[first:last])
 
 
 def quotations(text: str, span: Span) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from articles.parsing.engagements import calendar as cal
 from articles.parsing.engagements.drafts import Draft, overlap
@@ -164,6 +164,9 @@ def take_from_meetings(visit: Story, children: Sequence[Story], frame: Frame) ->
     if visit.when is None or (visit.when.precision is Precision.DAY and whens):
         if visit.when is None and whens:
             first, last = min(x.earliest for x in whens), max(x.latest for x in whens)
+            length = next((m.duration for m in visit.draft.mentions if m.duration), None)
+            if length and any(cal.edge_of(m) == "end" for m in visit.draft.mentions):
+                first = last - timedelta(days=length - 1)
             visit.when, visit.lent_when = (
                 cal.from_days(whens[0].span, frame.text, first, last, "days-of-meetings"),
                 True,

@@ -15,7 +15,7 @@ from articles.parsing.engagements.lending import (
     own_visitor,
     split_joint,
 )
-from articles.parsing.engagements.mention import Mention, is_complete, is_generic, is_person, refers_back
+from articles.parsing.engagements.mention import Mention, identity, is_complete, is_generic, is_person, refers_back
 from timeline.vocabulary import Kind, Side
 
 
@@ -31,6 +31,10 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
     for mention in (m for m in mentions if is_complete(m)):
         place(name_the_group(mention, drafts), drafts, or_make=True)
     for mention in (near_date(m) for m in mentions if not is_complete(m)):
+        if mention.group == "visit" and any(p.by_pronoun for p in mention.visitors) and not mention.country:
+            known = {name for d in drafts if d.group == "visit" for name in d.travellers()}
+            if known and not known & {identity(p) for p in mention.visitors}:  # "he leaves" is the one who came
+                mention = replace(mention, parties=())
         if mention.trigger.attendance:
             attend(mention, drafts)
             continue

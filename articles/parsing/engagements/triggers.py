@@ -62,7 +62,8 @@ def noun_trigger(tree: Tree, word: Word) -> Trigger | None:
     if kind in (Kind.MEETING, Kind.SUMMIT) and mods & w.VIDEO_WORDS:
         kind = Kind.VIDEO
     if word.low in ("call", "calls", "visit", "visits") and mods & w.MILITARY_NOUNS:
-        kind = Kind.MILITARY
+        plural = word.low in w.PLURALS
+        return Trigger(word.i, Kind.VISIT, "noun:port-call", word.span, nominal=True, plural=plural)
     if word.low in ("talks", "talk", "meeting", "meetings") and "summit" in mods:
         kind = Kind.SUMMIT
     if word.low in ("exercise", "exercises", "drill", "drills") and mods & {"tax", "budget", "diplomatic", "fire"}:

@@ -1,0 +1,205 @@
+"""One phenomenon a row, in sentences of our own: what is told, whether it happened, who, when and where."""
+
+from datetime import date
+
+import pytest
+
+from articles.parsing.lexicon import default_lexicon
+from articles.parsing.pipeline import parse_article
+from articles.parsing.report import report_json
+
+DAY = date(2024, 8, 29)  # a Thursday
+
+
+def read(text, *, dct=DAY):
+    """The engagements of a text: kind, status, date, names of either side, city or country."""
+    report = report_json("text", parse_article(text, dct=dct, lexicon=default_lexicon()))
+    return [
+        (
+            e["kind"],
+            e["status"],
+            e["date"],
+            [p["name"] for p in e["participants"] if p["side"] == "US"],
+            [p["name"] for p in e["participants"] if p["side"] == "PRC"],
+            e["city"] or e["country"],
+        )
+        for e in report["engagements"]
+    ]
+
+
+SULLIVAN, BLINKEN, YELLEN, BIDEN = "Jake Sullivan", "Antony J. Blinken", "Janet L. Yellen", "Joe Biden"
+WANG, XI, QIN, LIU = "Wang Yi", "Xi Jinping", "Qin Gang", "Liu He"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Jake Sullivan met Wang Yi in Beijing on Tuesday.",
+            [("meeting", "held", "2024-08-27", [SULLIVAN], [WANG], "Beijing")],
+            id="verb: subject met object",
+        ),
+        pytest.param(
+            "Wang Yi was met on Tuesday by Jake Sullivan in Beijing.",
+            [("meeting", "held", "2024-08-27", [SULLIVAN], [WANG], "Beijing")],
+            id="passive",
+        ),
+        pytest.param(
+            "Jake Sullivan and Wang Yi held talks in Beijing on Wednesday.",
+            [("talks", "held", "2024-08-28", [SULLIVAN], [WANG], "Beijing")],
+            id="light verb with a shared subject",
+        ),
+        pytest.param(
+            "Talks between Jake Sullivan and Wang Yi took place in Beijing on Wednesday.",
+            [("talks", "held", "2024-08-28", [SULLIVAN], [WANG], "Beijing")],
+            id="noun: between",
+        ),
+        pytest.param(
+            "Jake Sullivan told reporters in Beijing on Wednesday after talks with Wang Yi that gaps remained.",
+            [("talks", "held", "2024-08-28", [SULLIVAN], [WANG], "Beijing")],
+            id="noun: the clause's subject takes part",
+        ),
+        pytest.param(
+            "Janet Yellen's visit to Beijing was postponed on Monday.",
+            [("visit", "postponed", "2024-08-26", [YELLEN], [], "Beijing")],
+            id="possessive, and a postponement with its own day",
+        ),
+        pytest.param(
+            "Antony Blinken will visit China next month.",
+            [("visit", "planned", "2024-09", [BLINKEN], [], "CN")],
+            id="will",
+        ),
+        pytest.param(
+            "Antony Blinken is expected to travel to Beijing in October for talks.",
+            [("visit", "planned", "2024-10", [BLINKEN], [], "Beijing")],
+            id="expected, and talks that are only the purpose",
+        ),
+        pytest.param(
+            "China has invited Antony Blinken to visit Beijing.",
+            [("visit", "proposed", "2024-08-29/..", [BLINKEN], [], "Beijing")],
+            id="invited: the object goes",
+        ),
+        pytest.param(
+            "Joe Biden is trying to arrange a call with Xi Jinping.",
+            [("call", "proposed", "2024-08-29/..", [BIDEN], [XI], "")],
+            id="trying to arrange outweighs arranging",
+        ),
+        pytest.param(
+            "Beijing has refused to schedule a meeting between Dong Jun and Lloyd Austin.",
+            [("meeting", "declined", None, ["Lloyd J. Austin III"], ["Dong Jun"], "")],
+            id="refused",
+        ),
+        pytest.param(
+            "Antony Blinken called off his trip to Beijing on Monday.",
+            [("visit", "cancelled", "2024-08-26", [BLINKEN], [], "Beijing")],
+            id="called off",
+        ),
+        pytest.param(
+            "Joe Biden spoke by telephone with Xi Jinping on Tuesday.",
+            [("call", "held", "2024-08-27", [BIDEN], [XI], "")],
+            id="by telephone",
+        ),
+        pytest.param(
+            "Joe Biden and Xi Jinping will meet by video on Friday.",
+            [("video", "planned", "2024-08-30", [BIDEN], [XI], "")],
+            id="by video",
+        ),
+        pytest.param(
+            "Xi Jinping received Antony Blinken at the Great Hall of the People on Monday.",
+            [("meeting", "held", "2024-08-26", [BLINKEN], [XI], "Beijing")],
+            id="received, at a venue",
+        ),
+        pytest.param(
+            "Joe Biden and Xi Jinping last met in November in Woodside, California.",
+            [("meeting", "held", "2023-11", [BIDEN], [XI], "Woodside")],
+            id="background: last met",
+        ),
+        pytest.param(
+            "Antony Blinken met Wang Yi on Monday and Qin Gang on Tuesday.",
+            [
+                ("meeting", "held", "2023-06-19", [BLINKEN], [WANG], ""),
+                ("meeting", "held", "2023-06-20", [BLINKEN], [QIN], ""),
+            ],
+            id="two objects with a day each",
+        ),
+        pytest.param(
+            "Trips to Beijing by Janet Yellen and Gina Raimondo are planned for October.",
+            [
+                ("visit", "planned", "2024-10", [YELLEN], [], "Beijing"),
+                ("visit", "planned", "2024-10", ["Gina M. Raimondo"], [], "Beijing"),
+            ],
+            id="plural visits: one for each traveller",
+        ),
+        pytest.param(
+            "Jake Sullivan arrived in Beijing on Tuesday. He met Wang Yi on Wednesday. He leaves on Friday.",
+            [
+                ("visit", "ongoing", "2024-08-27/2024-08-30", [SULLIVAN], [WANG], "Beijing"),
+                ("meeting", "held", "2024-08-28", [SULLIVAN], [WANG], "Beijing"),
+            ],
+            id="one stay from its ends, with the meeting in it",
+        ),
+        pytest.param(
+            "Jake Sullivan met Xi Jinping in Beijing on Thursday as he wrapped up a three-day visit.",
+            [
+                ("meeting", "held", "2024-08-29", [SULLIVAN], [XI], "Beijing"),
+                ("visit", "held", "2024-08-27/2024-08-29", [SULLIVAN], [XI], "Beijing"),
+            ],
+            id="a day and a length make a stretch",
+        ),
+        pytest.param(
+            "Negotiators said on Monday that the six-party talks would resume in Beijing on Sept. 12.",
+            [("talks", "planned", "2024-09-12", ["United States"], ["China"], "Beijing")],
+            id="talks whose members are known",
+        ),
+        pytest.param(
+            "The destroyer USS Benfold arrived in Qingdao on Monday for a port call.",
+            [("military", "held", "2024-08-26", ["US Navy", "destroyer USS Benfold"], [], "Qingdao")],
+            id="ships",
+        ),
+        pytest.param(
+            "China and the United States agreed to hold calls between their theater commanders soon.",
+            [("call", "planned", "2024-08-29/..", ["US theater commanders"], ["Chinese theater commanders"], "")],
+            id="their: a group on each side",
+        ),
+    ],
+)
+def test_engagements_are_read(text, expected):
+    dct = date(2023, 6, 21) if QIN in text else DAY
+
+    assert read(text, dct=dct) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Xi Jinping met Vladimir Putin in Beijing on Monday.", id="a third country's guest"),
+        pytest.param("Joe Biden met his advisers on Monday to discuss China.", id="one side alone"),
+        pytest.param("China and the United States are the two largest economies.", id="merely named together"),
+        pytest.param("The tariffs met the demands of American steelmakers hurt by Chinese mills.", id="nobody is met"),
+        pytest.param("Joe Biden did not meet Xi Jinping in Paris.", id="negated"),
+        pytest.param("There are no plans for a visit to Beijing by Joe Biden.", id="no plans"),
+        pytest.param("Antony Blinken arrived in Tokyo on Monday after criticising China.", id="a visit elsewhere"),
+        pytest.param("Any meeting between Joe Biden and Xi Jinping needs months of work.", id="in general"),
+        pytest.param("", id="empty"),
+        pytest.param("   \n\n ", id="blank"),
+    ],
+)
+def test_engagements_of_one_side_are_none(text):
+    assert read(text) == []
+
+
+def test_engagements_without_a_day_keep_relative_dates_open():
+    found = read("Jake Sullivan met Wang Yi in Beijing on Tuesday.", dct=None)
+
+    assert found == [("meeting", "held", None, [SULLIVAN], [WANG], "Beijing")]
+
+
+def test_engagement_postponed_in_february_dates_the_step():
+    report = parse_article(
+        "Antony Blinken's trip to Beijing was postponed in February.", dct=date(2023, 5, 11), lexicon=default_lexicon()
+    )
+
+    (engagement,) = report.engagements
+
+    assert [(s.status, s.edtf) for s in engagement.steps] == [("postponed", "2023-02")]
+    assert engagement.date.rule == "step-day"
