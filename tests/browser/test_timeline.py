@@ -3,6 +3,8 @@
 import csv
 import io
 import random
+from itertools import combinations
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -235,3 +237,67 @@ def test_many_events_come_as_bins_that_open_on_zooming(open_page, transactional_
 
     assert sorted(page.evaluate(ON_CHART)) == sorted(in_list(page))
     assert Event.objects.count() == 200
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1920])
+def test_no_two_labels_of_the_chart_overlap(open_page, corpus, width):
+    page = open_page("/", viewport={"width": width, "height": 900})
+
+    for _ in range(3):
+        boxes = page.eval_on_selector_all(
+            "#chart .scatterlayer .textpoint",
+            "all => all.map(one => one.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])",
+        )
+        assert [pair for pair in combinations(boxes, 2) if overlap(*pair)] == []
+        page.click("[data-zoom=in]")
+        page.wait_for_timeout(500)
+        drawn(page)
+
+
+def overlap(one: list[float], two: list[float]) -> bool:
+    """Whether two boxes share more than the fraction of a pixel."""
+    return min(one[2], two[2]) - max(one[0], two[0]) > 0.5 and min(one[3], two[3]) - max(one[1], two[1]) > 3
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_picture_of_the_chart_is_saved(open_page, corpus, kind):
+    page = open_page("/?people=xi-jinping")
+
+    with page.expect_download() as saved:
+        page.click(f"[data-picture={kind}]")
+
+    content = Path(saved.value.path()).read_bytes()
+    assert saved.value.suggested_filename == f"engagements.{kind}"
+    assert content.startswith(b"\x89PNG") if kind == "png" else b"Xi Jinping" in content
+
+
+def test_wandering_back_and_forth_never_shows_a_bare_part_or_loses_a_filter(open_page, corpus):
+    page = open_page()
+    rng = random.Random(17)
+    trail, at = [page.url], 0
+    clicks = ["#kind-visit", "#kind-meeting", "#status-held", "#channel-economic", "#side-US", "#status-planned"]
+
+    for _ in range(50):
+        step = rng.choice(["choose", "choose", "back", "forward", "reload"])
+        if step == "choose":
+            box = rng.choice(clicks)
+            page.evaluate("chosen => document.querySelector(chosen).click()", box)
+            page.wait_for_url(lambda address, before=trail[at]: address != before)
+            trail, at = [*trail[: at + 1], page.url], at + 1
+        elif step == "back" and at > 0:
+            page.go_back()
+            at -= 1
+        elif step == "forward" and at < len(trail) - 1:
+            page.go_forward()
+            at += 1
+        elif step == "reload":
+            page.reload()
+        page.wait_for_selector("header.top")
+        drawn(page)
+
+        asked = parse_qs(urlsplit(page.url).query)
+        checked = page.eval_on_selector_all(
+            "#filters input[type=checkbox]:checked", "all => all.map(one => [one.name, one.value])"
+        )
+        assert page.url == trail[at]
+        assert sorted(map(tuple, checked)) == sorted((name, value) for name in asked for value in asked[name])
