@@ -261,7 +261,7 @@ def destination_words(scene: Scene, trigger: Trigger) -> Span | None:
     """Where a visit goes if no place list knows it: the object of visit, to, in."""
     tree = scene.tree
     for kid in tree.children(trigger.i):
-        if kid.dep == "dobj":
+        if kid.dep == "dobj" and trigger.rule != "verb:invited-to":
             return kid.span
         if kid.dep == "prep" and kid.low in ("to", "in", "into"):
             for k in tree.children(kid.i, "pobj"):

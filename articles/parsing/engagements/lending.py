@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.parsing.engagements.drafts import SIDES, Draft, nearness, phase
-from articles.parsing.engagements.mention import Mention, identity, is_generic, is_person
+from articles.parsing.engagements.mention import Mention, identity, is_generic, is_person, met_somebody_known
 from articles.parsing.engagements.parties import Party, quantity_heads
 from articles.parsing.engagements.words import any_of
 from timeline.vocabulary import Kind, Role, Side
@@ -147,12 +147,12 @@ def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | Non
     if mention.group not in ("meet", "call"):
         return None
     by_pronoun = any(p.by_pronoun for p in mention.parties)
-    if not (mention.trigger.nominal or agent_only(mention) or met_pronoun(mention) or by_pronoun):
+    if not (mention.trigger.nominal or agent_only(mention) or met_somebody_known(mention) or by_pronoun):
         return None
     mention = replace(mention, parties=tuple(p for p in mention.parties if not p.by_pronoun))
     for one, other in (SIDES, SIDES[::-1]):
         named = {p.rule for p in mention.of_side(one) if is_person(p)}
-        if met_pronoun(mention) or (by_pronoun and named & {"object", "with", "to"}):
+        if met_somebody_known(mention) or (by_pronoun and named & {"object", "with", "to"}):
             named.add("with")
         if not named & {"with", "between", "agent", "by", "of"} or mention.of_side(other):
             continue
@@ -169,12 +169,6 @@ def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | Non
         )
         return replace(mention, parties=(*mention.parties, *lent))
     return None
-
-
-def met_pronoun(mention: Mention) -> bool:
-    """As in "received him there": somebody the article has named, whom the pronoun rules did not find."""
-    objects = [k for k in mention.scene.tree.children(mention.trigger.i, "dobj") if k.tag == "PRP"]
-    return bool(objects) and not any(p.rule == "object" for p in mention.parties)
 
 
 def agent_only(mention: Mention) -> bool:

@@ -148,6 +148,20 @@ def refers_back(mention: Mention) -> bool:
     return any(k.low in ("it", "this", "that") for k in tree.children(head.i, "nsubj"))
 
 
+GUESTS = any_of("members lawmakers guests guest visitors delegation group senators envoys envoy party team americans")
+
+
+def met_somebody_known(mention: Mention) -> bool:
+    """As in "received him", "will receive the members": an object that points back, whom no rule for names has found."""
+    tree = mention.scene.tree
+    if mention.trigger.nominal or any(p.rule == "object" for p in mention.parties):
+        return False
+    return any(
+        k.tag == "PRP" or (k.low in GUESTS and any(d.low == "the" for d in tree.children(k.i, "det")))
+        for k in tree.children(mention.trigger.i, "dobj")
+    )
+
+
 def is_complete(mention: Mention) -> bool:
     """True if the sentence alone says that both sides take part."""
     if refers_back(mention) or mention.trigger.attendance:

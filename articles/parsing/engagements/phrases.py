@@ -28,7 +28,7 @@ SHIPS = any_of(
 QUANTITIES = any_of(
     "day days hour hours series succession round rounds week month start end opening beginning conclusion "
     "close half number set part flurry string couple resumption session sessions phase stage eve "
-    "sidelines margins rest most all some one majority spate course wake aftermath prospect possibility "
+    "sidelines margins rest most all some one majority weekend spate course wake aftermath prospect possibility "
     "framework range holding leg"
 )
 NAMES = {Side.US: "U.S.", Side.PRC: "Chinese"}
@@ -81,6 +81,9 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     named = apposed(scene, i, depth)
     if named:
         return named
+    pairs = [a for k in tree.children(i, "prep") if k.low in ("of", "from") for a in prep_actors(scene, k, depth) if a.kind == "pair"]
+    if pairs and word.low in PEOPLE:
+        return pairs  # "officers of both sides"
     if mention is not None:
         return [*navy_of(scene, i, mention), mention]
     shared = their_group(scene, i)

@@ -4,7 +4,7 @@ import re
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import destination_words
-from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, Mention, is_person, refers_back
+from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, Mention, is_person, met_somebody_known, refers_back
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.words import MEALS, any_of
 from articles.parsing.types import Span
@@ -63,8 +63,8 @@ PERSONAL = any_of("him her them me you us he they reporters")
 def nobody_met(mention: Mention) -> bool:
     """As in "meets the demands", "saw the report": the object of the verb is nobody."""
     trigger, tree = mention.trigger, mention.scene.tree
-    if any(p.by_pronoun for p in mention.parties):
-        return False  # whom the pronoun means is settled later
+    if any(p.by_pronoun for p in mention.parties) or met_somebody_known(mention):
+        return False  # who is meant is settled later
     if trigger.nominal or trigger.verb not in (
         "meet",
         "see",

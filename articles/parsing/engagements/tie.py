@@ -104,6 +104,9 @@ def fold_umbrellas(drafts: list[Draft]) -> list[Draft]:
         if not under:
             kept.append(draft)
             continue
+        if not any(d.group == "meet" for d in under):
+            kept.append(draft)  # nobody else tells of a meeting: this is the one
+            continue
         home = min(under, key=lambda d: (d.group != "visit", abs(d.first.scene.index - draft.first.scene.index)))
         home.mentions += draft.mentions
     kept.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
