@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch, Q
 
+from articles.evidence import ident_of
 from articles.models import Article, Claim, Mention, ParseRun, ReviewItem
 from articles.placing import anchor_of
 from timeline.matching import GROUPS, THRESHOLD, Match, MentionView, compare, compare_dates, compare_people
@@ -113,7 +114,7 @@ def causes_of(event: Event, broken: list[Claim], tellers: dict[int, "Teller"]) -
         yield cause(Reason.DISAGREE, uncertain, facts, **detail)
     for row in event.participations.all():
         if row.warning:
-            ident = row.person.key if row.person_id else row.name
+            ident = ident_of(event, row)
             claims = event.why.get(f"participant:{ident}", {}).get("claims", [])
             detail = {"ident": ident, "name": row.name, "warning": row.warning, "claims": claims}
             yield cause(Reason.OFFICE, UNCERTAIN[Reason.OFFICE], (ident, row.warning), **detail)
