@@ -41,7 +41,7 @@ DESTINATIONS = {
     "hill": ("Washington", "US"), "congress": ("Washington", "US"), "states": ("", "US"), "america": ("", "US"),
     "u.s.": ("", "US"), "us": ("", "US"),
 }  # fmt: skip
-DAYS = re.compile(r"P(\d{1,3})D")
+DAYS = re.compile(r"P(\d{1,3})([DW])")
 
 
 def chain(tree: Tree, i: int) -> list[int]:
@@ -170,13 +170,14 @@ def duration_of(scene: Scene, trigger: Trigger) -> int | None:
     """Days that the words at the engagement give it: "a three-day visit", "two days of talks", "will last two days"."""
     own = {i for i, _ in targets(scene, trigger)}
     for timex in scene.durations:
-        days = DAYS.fullmatch(timex.value)
+        length = DAYS.fullmatch(timex.value)
+        days = int(length[1]) * (7 if length[2] == "W" else 1) if length else 0
         top = scene.tree.top(timex.span)
-        if not days or top is None or not 1 < int(days[1]) <= 60:
+        if top is None or not 1 < days <= 60:
             continue
         above = measured(scene.tree, top.i, after=trigger.verb in w.ENDING or trigger.verb in ("fly", "go"))
-        if own & set(above) or any(top.i in scene.tree.subtree(i) and i == top.i for i in own):
-            return int(days[1])
+        if own & set(above):
+            return days
     return next((d.duration_days for d in scene.dates if d.duration_days and nearness_of(scene, d, trigger) < 3), None)
 
 

@@ -139,6 +139,12 @@ def edge_of(mention: Mention) -> str:
     if when is not None and any(t.signal.lower() in ("until", "till", "through") for t in when.timexes):
         return "end"
     if mention.trigger.verb:
+        if (
+            mention.trigger.verb in ("leave", "depart")
+            and mention.country
+            and any(k.low == "for" for k in tree.children(mention.trigger.i, "prep"))
+        ):
+            return "start"  # "left Monday for the United States"
         going_home = any(k.low == "home" for k in tree.children(mention.trigger.i, "advmod"))
         return "end" if going_home else edge_word(mention.trigger.verb)
     for kid in tree.children(mention.trigger.i, "relcl", "acl"):

@@ -152,7 +152,7 @@ GUESTS = any_of("members lawmakers guests guest visitors delegation group senato
 
 
 def met_somebody_known(mention: Mention) -> bool:
-    """As in "received him", "will receive the members": an object that points back, whom no rule for names has found."""
+    """As in "received him", "will receive the members": an object that points back to somebody."""
     tree = mention.scene.tree
     if mention.trigger.nominal or any(p.rule == "object" for p in mention.parties):
         return False

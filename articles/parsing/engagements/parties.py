@@ -111,6 +111,10 @@ def subjects(scene: Scene, verb: int, depth: int = 0) -> Iterator[tuple[int, str
             yield tree.words[verb].head, "relative"
         elif kid.low not in EMPTY_SUBJECTS:
             yield kid.i, "subject"
+        elif kid.low == "it" and tree.words[verb].dep == "ccomp" and tree.words[tree.words[verb].head].is_verb:
+            for i, _ in subjects(scene, tree.words[verb].head, depth + 1):  # "China said it was suspending"
+                if i in scene.by_word and scene.by_word[i].kind in ("country", "body"):
+                    yield i, "said-of-itself"
     if own:
         return
     word, head = tree.words[verb], tree.head(verb)
@@ -180,7 +184,10 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         for kid in tree.children(i, "poss"):
             told += [Party(a, first, "possessive") for a in phrase_actors(scene, kid.i)]
     for i in [*nouns, *carriers]:
-        for prep in tree.children(i, "prep", "agent"):
+        for prep in tree.children(i, "prep", "agent", "dative"):
+            if prep.low == "to" and trigger.kind is Kind.LETTER:
+                told += [Party(a, Role.PARTY, "to") for a in prep_actors(scene, prep)]
+                continue
             role, rule = nominal_role(prep.low, visiting, i in carriers)
             if rule is not None:
                 told += [Party(a, role, rule) for a in prep_actors(scene, prep)]
@@ -334,6 +341,8 @@ def clause_parties(
     if carriers:
         return
     noun = tree.words[outermost(scene, trigger.i)]
+    while noun.dep == "conj" and tree.words[noun.head].is_noun:
+        noun = tree.words[noun.head]
     head = tree.head(noun.i)
     if (
         noun.dep == "dobj"

@@ -77,13 +77,15 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
             return placed
     named_after = title_before_name(scene, mention)
     if named_after is not None:
-        return [named_after]
+        top = tree.top(named_after.span)
+        return [named_after, *(joined_actors(scene, top.i, depth) if top is not None and top.i != i else [])]
     named = apposed(scene, i, depth)
     if named:
         return named
-    pairs = [a for k in tree.children(i, "prep") if k.low in ("of", "from") for a in prep_actors(scene, k, depth) if a.kind == "pair"]
-    if pairs and word.low in PEOPLE:
-        return pairs  # "officers of both sides"
+    preps = [k for k in tree.children(i, "prep") if k.low in ("of", "from")]
+    sent = [a for k in preps for a in prep_actors(scene, k, depth)] if word.low in PEOPLE else []
+    if any(a.kind == "pair" for a in sent) or len({a.side for a in sent if a.kind == "country"}) > 1:
+        return sent  # "officers of both sides", "delegates from China, Japan and the United States"
     if mention is not None:
         return [*navy_of(scene, i, mention), mention]
     shared = their_group(scene, i)

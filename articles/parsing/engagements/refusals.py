@@ -17,6 +17,8 @@ def refusal(mention: Mention) -> str:
         return f"{mention.reading.rule}: it did not take place and is not planned"
     if FICTION.search(mention.scene.words(mention.scene.tree.span)):
         return "in a story"
+    if calls_nobody(mention):
+        return "says what something is"
     if whose_is_doubtful(mention):
         return "whose it is, is not told"
     if mention.trigger.attendance:
@@ -43,6 +45,11 @@ def refusal(mention: Mention) -> str:
     if is_general(mention):
         return "speaks of such meetings in general"
     return ""
+
+
+def calls_nobody(mention: Mention) -> bool:
+    """As in "called the tariffs a mistake": nobody is rung up."""
+    return mention.trigger.rule == "verb:call" and not any(p.rule == "object" and is_person(p) for p in mention.parties)
 
 
 def is_general(mention: Mention) -> bool:

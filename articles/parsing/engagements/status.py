@@ -55,6 +55,7 @@ def read_status(scene: Scene, trigger: Trigger) -> Reading:
 
 
 OWN_STATUS = {
+    "verb:be-in": Status.HELD,
     "verb:expected-in": Status.PLANNED,
     "verb:invited-to": Status.PROPOSED,
     "noun:invitation": Status.PROPOSED,
@@ -65,6 +66,9 @@ def own_status(scene: Scene, trigger: Trigger) -> Reading:
     """The status of a word that says it by itself: "is expected in Beijing", "was invited to Washington"."""
     word = scene.tree.words[trigger.i]
     status = OWN_STATUS[trigger.rule]
+    if trigger.rule == "verb:be-in":
+        status = Status.ONGOING if word.low in ("is", "are") else status
+        status = Status.PLANNED if future(scene, word) else status
     head = scene.tree.head(trigger.i)
     if trigger.nominal and head is not None:
         if head.low in DECLINING or (

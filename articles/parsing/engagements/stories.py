@@ -72,6 +72,8 @@ def stories_of(drafts: Sequence[Draft], frame: Frame) -> list[Story]:
     """The drafts with all that the article lends them."""
     stories = [Story(d, cal.choose_date(d, frame.text), *choose_place(d)) for d in drafts]
     nest(stories)
+    for story in stories:
+        move_into_visit(story, frame)
     for visit in stories:
         if visit.is_visit:
             take_from_meetings(visit, [s for s in stories if s.parent is visit], frame)
@@ -149,6 +151,16 @@ def belongs(story: Story, visit: Story) -> bool:
     )
 
 
+def move_into_visit(story: Story, frame: Frame) -> None:
+    """The article's own weekday, said of what is to come in a later visit, is that of the visit's week."""
+    visit, when = story.parent, story.when
+    if visit is None or when is None or visit.when is None or when.rule != "weekday" or when.earliest != frame.dct:
+        return
+    later = when.earliest + timedelta(days=7)
+    if visit.when.earliest and visit.when.latest and visit.when.earliest <= later <= visit.when.latest:
+        story.when = cal.from_days(when.span, frame.text, later, later, "weekday-of-visit")
+
+
 def near(a: DateExpression, b: DateExpression) -> bool:
     """The two overlap, or, both known to the day, lie within a week: a stay is seldom told with its last day."""
     if overlap(a, b):
@@ -192,13 +204,24 @@ def take_when(story: Story, stories: Sequence[Story], frame: Frame) -> None:
     story.lent_when = True
     if story.phase == "off":
         story.when = step_day(story, frame)
+        if story.when is None and frame.dct and story.draft.first.scene.index < LEAD_SENTENCES:
+            first = frame.dct - timedelta(days=cal.NEWS_DAYS)
+            span = story.draft.first.reading.span
+            story.when = cal.derived(span, frame.text, f"[{first}..{frame.dct}]", cal.STEP_DAY)
         return
     if story.reports_now():
         story.when = day_before_it(story, stories, frame)
     if story.when is None and story.parent is not None and story.parent.when is not None:
         story.when = story.parent.when
-    if story.when is None and story.reports_now():
-        story.when = frame.main_day
+    if story.when is None and story.reports_now() and frame.main_day is not None:
+        length = next((m.duration for m in story.draft.mentions if m.duration), 1)
+        last = frame.main_day.earliest
+        first = last - timedelta(days=length - 1)
+        story.when = (
+            cal.from_days(frame.main_day.span, frame.text, first, last, "lead-and-duration")
+            if 1 < length <= cal.NEWS_DAYS + 1 and story.draft.group == "meet"
+            else frame.main_day
+        )
     if story.when is None:
         in_lead = story.draft.first.scene.index < LEAD_SENTENCES and story.reports_now()
         story.when = cal.undated(story.draft, frame.text, frame.dct, in_lead=in_lead)

@@ -233,6 +233,9 @@ def call_verb(tree: Tree, word: Word) -> Trigger | None:
     """phoned, telephoned somebody."""
     if word.low in w.CALL_VERBS:
         return Trigger(word.i, Kind.CALL, "verb:phone", word.span, verb=w.CALL_VERBS[word.low])
+    plain = not any(tree.children(word.i, "prt", "oprd", "ccomp", "acomp"))
+    if word.low in ("called", "calls", "call") and word.is_verb and plain and any(tree.children(word.i, "dobj")):
+        return Trigger(word.i, Kind.CALL, "verb:call", word.span, weak=True, verb="call")
     return None
 
 

@@ -86,7 +86,7 @@ WANG, XI, QIN, LIU = "Wang Yi", "Xi Jinping", "Qin Gang", "Liu He"
         ),
         pytest.param(
             "Beijing has refused to schedule a meeting between Dong Jun and Lloyd Austin.",
-            [("meeting", "declined", None, ["Lloyd J. Austin III"], ["Dong Jun"], "")],
+            [("meeting", "declined", "2024-08-23/2024-08-29", ["Lloyd J. Austin III"], ["Dong Jun"], "")],
             id="refused",
         ),
         pytest.param(
