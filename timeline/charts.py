@@ -329,7 +329,7 @@ def strip_of(months: dict[str, int], window: tuple[date | None, date | None] = (
 
 
 def bins(counted: Sequence[tuple[str, str, int]], by: str, names: Callable[[str], str] = str) -> dict:
-    """(lane key, year or year-month, count) as columns: `start` and `end` are the step's first and last day number."""
+    """(lane key, month or quarter, count) as columns: `start` and `end` are the step's first and last day number."""
     totals = Counter()
     for key, _, count in counted:
         totals[key] += count
@@ -351,9 +351,13 @@ def bins(counted: Sequence[tuple[str, str, int]], by: str, names: Callable[[str]
     }
 
 
+def quarter_of(month: str) -> str:
+    """ "2024-08" lies in "2024-Q3"."""
+    return f"{month[:4]}-Q{(int(month[5:7]) + 2) // 3}"
+
+
 def step_bounds(step: str) -> tuple[date, date]:
-    """First and last day of "2024" or "2024-08"."""
-    year, _, month = step.partition("-")
-    if not month:
-        return date(int(year), 1, 1), date(int(year), 12, 31)
-    return date(int(year), int(month), 1), date(int(year), int(month), monthrange(int(year), int(month))[1])
+    """First and last day of "2024-08" or "2024-Q3"."""
+    year, part = int(step[:4]), step[5:]
+    first, last = (int(part[1]) * 3 - 2, int(part[1]) * 3) if part.startswith("Q") else (int(part), int(part))
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])

@@ -379,8 +379,9 @@ function start(box) {
     const { answer } = state;
     if (number >= 1e9) {
       const { start, end, count } = answer.bins, i = number - 1e9;
-      const parts = end[i] - start[i] < 40 ? { month: "long", year: "numeric" } : { year: "numeric" };
-      return [`${count[i]} engagement${count[i] === 1 ? "" : "s"}`, day(start[i], parts), "click to look closer"];
+      const months = { month: "long", year: "numeric" };
+      const when = end[i] - start[i] < 40 ? day(start[i], months) : `${day(start[i], { month: "long" })} to ${day(end[i], months)}`;
+      return [`${count[i]} engagement${count[i] === 1 ? "" : "s"}`, when, "click to look closer"];
     }
     if (number >= 0) return tip(answer, number);
     const { marks } = state.clusters[-1 - number];
@@ -406,7 +407,7 @@ function start(box) {
   }
 
   function report(answer) {
-    const words = answer.mode === "bins" ? `${answer.counts.chart} engagements, too many for single marks: bars show how many. Zoom in for single ones.` : "";
+    const words = answer.mode === "bins" ? `${answer.counts.chart.toLocaleString("en")} are too many for single marks: the heights show how many. Zoom in for single ones.` : "";
     document.querySelector("[data-chart-note]")?.replaceChildren(words);
   }
 
@@ -480,7 +481,7 @@ function start(box) {
       const query = new URLSearchParams(new FormData(form));
       for (const [key, value] of [...query]) if (!value) query.delete(key, value);
       state.told = [from, to].join("/");
-      htmx.ajax("GET", `${form.getAttribute("action")}?${query}`, { source: form, target: "#results", swap: "outerHTML", headers: { "X-View-Change": "replace" } });
+      htmx.ajax("GET", `${form.getAttribute("action")}?${query}`, { source: form, target: "#results", swap: "outerHTML", headers: { "X-View-Change": "replace" } })?.catch?.(() => {}); // a newer question has replaced it
     }, 280);
   }
 

@@ -41,7 +41,11 @@ document.addEventListener("click", (event) => { if (event.target.closest("[data-
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden && panel.contains(document.activeElement)) shut(); });
 
 async function open(url, from) {
-  await htmx.ajax("GET", url, { target: "#panel", swap: "innerHTML", headers: { "X-Panel": "1" } });
+  try {
+    await htmx.ajax("GET", url, { target: "#panel", swap: "innerHTML" });
+  } catch {
+    return; // another was chosen before this one came
+  }
   show(from);
 }
 

@@ -132,6 +132,15 @@ def test_typing_replaces_the_address_and_keeps_the_words(open_page, corpus):
     assert page.evaluate("history.length") <= 2
 
 
+def test_names_are_offered_while_typing(open_page, corpus):
+    page = open_page()
+
+    page.locator("#people").press_sequentially("jinp", delay=30)
+    page.wait_for_selector("#people-names option[value='Xi Jinping']", state="attached")
+
+    assert page.eval_on_selector_all("#people-names option", "all => all.map(one => one.value)") == ["Xi Jinping"]
+
+
 def test_mark_opens_the_panel_with_the_words_behind_a_value(open_page, corpus):
     page = open_page("/?kind=summit&from=2023&to=2023&people=xi-jinping")
 
@@ -229,7 +238,7 @@ def test_many_events_come_as_bins_that_open_on_zooming(open_page, transactional_
     make(200, random.Random(5))
     page = open_page()
 
-    assert "too many for single marks" in page.inner_text("[data-chart-note]")
+    assert "too many for single marks: the heights" in page.inner_text("[data-chart-note]")
     for _ in range(5):
         page.click("[data-zoom=in]")
     page.wait_for_url("**from=**")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from timeline.charts import ChartRow, bins, columns, figure, lanes_for, step_bounds, strip_of, symbol
+from timeline.charts import ChartRow, bins, columns, figure, lanes_for, quarter_of, step_bounds, strip_of, symbol
 from timeline.vocabulary import Kind, Status
 
 
@@ -80,18 +80,19 @@ def test_symbol_tells_kind_and_status(kind, status, expected):
 
 
 def test_bins_add_up_to_what_was_counted():
-    made = bins([("economic", "2024", 3), ("leaders", "2024", 2), ("economic", "2023", 1)], "channel")
+    made = bins([("economic", "2024-Q1", 3), ("leaders", "2024-Q1", 2), ("economic", "2023-12", 1)], "channel")
 
     assert made["bins"] == {
         "lane": [0, 1, 1],
-        "start": [19723, 19358, 19723],
-        "end": [20088, 19722, 20088],
+        "start": [19723, 19692, 19723],
+        "end": [19813, 19722, 19813],
         "count": [2, 1, 3],
     }
 
 
-def test_step_bounds_of_a_leap_february():
+def test_step_bounds_of_a_leap_february_and_its_quarter():
     assert step_bounds("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
+    assert step_bounds(quarter_of("2024-02")) == (date(2024, 1, 1), date(2024, 3, 31))
 
 
 def test_strip_gathers_quarters_and_marks_the_window():

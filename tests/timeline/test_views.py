@@ -21,7 +21,9 @@ from tests.timeline.factories import (
     make_office,
     make_participation,
     make_person,
+    make_venue,
 )
+from timeline.filters import memory
 from timeline.management.commands.make_demo_events import make
 from timeline.models import Event
 from timeline.views import data
@@ -29,7 +31,16 @@ from timeline.vocabulary import Channel, Kind, Side, Status
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
-ADDRESSES = ("/", "/chart.json", "/export/", "/export/events.csv", "/export/events.ics", "/export/events.atom")
+ADDRESSES = (
+    "/",
+    "/chart.json",
+    "/choose/people/",
+    "/choose/places/",
+    "/export/",
+    "/export/events.csv",
+    "/export/events.ics",
+    "/export/events.atom",
+)
 
 
 def listed(client, query: str) -> list[str]:
@@ -366,6 +377,39 @@ def test_pages_carry_no_inline_script_or_style(client):
         scripts = re.findall(r"<script(?![^>]*(?:src=|application/(?:ld\+)?json))", page)
 
         assert (scripts, re.findall(r"<style| style=| on[a-z]+=| hx-on", page)) == ([], [])
+
+
+def test_names_to_choose_from(client):
+    wang = make_person(name_zh="王毅")
+    make_event(wang, venue=make_venue())
+    make_participation(make_event(wang), make_person("zed", "Zed Zhou"), office=make_office("Minister of Defence"))
+    make_event(make_person("hid", "Hidden Wang", origin="article"), publication="withdrawn", city="Hideaway")
+
+    def options(address: str) -> list[str]:
+        return re.findall('value="([^"]+)"', client.get(address).content.decode())
+
+    assert options("/choose/people/?people=wang") == ["Wang Yi"]
+    assert options("/choose/people/?people=王") == ["Wang Yi"]
+    assert options("/choose/people/") == ["Wang Yi", "Zed Zhou"]
+    assert options("/choose/people/?people=defence") == ["Minister of Defence"]
+    assert options("/choose/places/?place=bei") == ["Beijing"]
+    assert options("/choose/places/") == ["China", "Beijing", "Diaoyutai State Guesthouse"]
+
+
+def test_many_events_are_counted_anew_after_a_change(client, monkeypatch):
+    monkeypatch.setattr(memory, "MANY", 2)
+    make_event(kind=Kind.CALL)
+    event = make_event(kind=Kind.VISIT)
+    first = client.get("/").context["counts"].total, client.get("/chart.json").json()["counts"]["total"]
+
+    event.kind = Kind.CALL
+    event.save()
+    make_event(kind=Kind.CALL)
+
+    [kinds] = [facet for facet in client.get("/").context["facets"] if facet.name == "kind"]
+    assert first == (2, 2)
+    assert {o.value: o.count for o in kinds.options if o.count} == {"call": 3}
+    assert client.get("/chart.json").json()["counts"]["total"] == 3
 
 
 def test_names_of_urls():

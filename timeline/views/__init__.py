@@ -13,6 +13,7 @@ from timeline.views.downloads import (
 )
 from timeline.views.event import event_page
 from timeline.views.index import index
+from timeline.views.options import people_options, place_options
 
 __all__ = [
     "article_page",
@@ -26,8 +27,10 @@ __all__ = [
     "export_page",
     "export_timelinejs",
     "index",
+    "people_options",
     "people_page",
     "person_page",
+    "place_options",
     "place_page",
     "places_page",
 ]

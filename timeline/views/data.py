@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container
+from datetime import date
 
 from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce, Substr
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET
 from timeline import charts
 from timeline.filters import EventFilterForm, host_side
 from timeline.filters.countries import country_name
+from timeline.filters.memory import remembered
 from timeline.models import Event, Participation, Person
 from timeline.vocabulary import Side
 
@@ -26,19 +28,28 @@ def chart_data(request: HttpRequest) -> HttpResponse:
     form = EventFilterForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"version": charts.VERSION, "errors": form.errors}, status=400)
-    events = form.narrow(Event.objects.public()).order_by()
+    public = Event.objects.public()
+    events = form.narrow(public).order_by()
     dated = events.exclude(earliest=None, latest=None)
-    counts = events.aggregate(total=Count("pk"), shelf=Count("pk", filter=Q(earliest=None, latest=None)))
+    query = form.query(without=("lanes", "order"))
+    counts = remembered("counts", query, public, lambda: counts_of(events))
     answer = {
         "version": charts.VERSION,
         "query": form.query(),
         "counts": {**counts, "chart": counts["total"] - counts["shelf"]},
     }
     many = answer["counts"]["chart"] > MOST_MARKS
-    answer |= binned(dated, form) if many else single_marks(dated, form)
+    if many:
+        answer |= remembered("bins", form.query(), public, lambda: binned(dated, form))
+    else:
+        answer |= single_marks(dated, form)
     response = JsonResponse(answer, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def counts_of(events: QuerySet) -> dict[str, int]:
+    return events.aggregate(total=Count("pk"), shelf=Count("pk", filter=Q(earliest=None, latest=None)))
 
 
 def single_marks(dated: QuerySet, form: EventFilterForm) -> dict:
@@ -82,18 +93,16 @@ def short_name(key: str) -> str:
 
 
 def binned(dated: QuerySet, form: EventFilterForm) -> dict:
-    """Counts by lane and by the year or month in which an event begins."""
+    """Counts by lane and by the quarter or month in which an event begins, or ends where only that is known."""
     lane = F(LANE_COLUMN[form.lanes_by])
     day = Cast(Coalesce("earliest", "latest"), CharField())
-    digits = 4 if long_window(dated) else 7
-    found = dated.values_list(lane, Substr(day, 1, digits)).annotate(n=Count("pk", distinct=form.lanes_by == "person"))
-    return charts.bins(
-        [(key or "", step, count) for key, step, count in found], form.lanes_by, lane_names(form.lanes_by)
-    )
+    found = dated.values_list(lane, Substr(day, 1, 7)).annotate(n=Count("pk", distinct=form.lanes_by == "person"))
+    counted = [(key or "", month, count) for key, month, count in found]
+    step = charts.quarter_of if is_long(form.window) else str
+    return charts.bins([(key, step(month), n) for key, month, n in counted], form.lanes_by, lane_names(form.lanes_by))
 
 
-def long_window(dated: QuerySet) -> bool:
-    """More than twelve years: years are fine enough."""
-    first = dated.exclude(earliest=None).order_by("earliest").values_list("earliest", flat=True).first()
-    last = dated.exclude(earliest=None).order_by("-earliest").values_list("earliest", flat=True).first()
-    return bool(first and last and last.year - first.year > 12)
+def is_long(window: tuple[date | None, date | None]) -> bool:
+    """More than twelve years, or no bound: quarters are fine enough."""
+    start, end = window
+    return not (start and end) or end.year - start.year > 12

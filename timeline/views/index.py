@@ -16,7 +16,8 @@ from timeline import charts, edtf
 from timeline.filters import EventFilterForm, host_side
 from timeline.filters.countries import NAMES
 from timeline.filters.facets import count_facets
-from timeline.models import Event, Participation, Person, Venue
+from timeline.filters.memory import remembered
+from timeline.models import Event, Person
 from timeline.views.parts import mark_variants, show_url, wants_part
 from timeline.vocabulary import Kind, Status, label
 
@@ -81,26 +82,8 @@ def index(request: HttpRequest) -> HttpResponse:
         address = reverse("timeline:index") + (f"?{form.query()}" if form.query() else "")
         response = show_url(render(request, "timeline/parts/view.html", context), request, address)
     else:
-        response = render(request, "timeline/index.html", context | whole_page())
+        response = render(request, "timeline/index.html", context | drawing())
     return mark_variants(response)
-
-
-def whole_page() -> dict:
-    """What only the page as a whole needs: the drawing's make-up, and names to choose from."""
-    public = Event.objects.public().order_by()
-    seats = Participation.objects.filter(event__in=public, person__isnull=False)
-    people = seats.values_list("person__full_name", "person__name_zh").annotate(count=Count("pk")).order_by("-count")
-    cities = public.exclude(city="").values_list("city").annotate(count=Count("pk")).order_by("-count")
-    countries = public.exclude(country="").values_list("country", flat=True).distinct()
-    houses = Venue.objects.exclude(kind="city").filter(events__in=public).values_list("name", flat=True).distinct()
-    return drawing() | {
-        "people_choices": [(name, chinese) for name, chinese, _ in people[:300]],
-        "place_choices": [
-            *sorted(NAMES.get(code, code) for code in countries),
-            *(city for city, _ in cities[:150]),
-            *houses,
-        ],
-    }
 
 
 def drawing() -> dict:
@@ -127,7 +110,9 @@ def months_of(events: QuerySet) -> dict[str, int]:
 def strip_context(form: EventFilterForm, public: QuerySet) -> dict:
     """The overview strip of everything but the days, with the query that each year leads to."""
     days = ("from", "to", "sure")
-    strip = charts.strip_of(months_of(form.narrow(public, without=days)), form.window)
+    rest = form.query(without=(*days, "lanes", "order"))
+    months = remembered("months", rest, public, lambda: months_of(form.narrow(public, without=days)))
+    strip = charts.strip_of(months, form.window)
     queries = {year.year: form.query(without=days, **{"from": year.year, "to": year.year}) for year in strip.years}
     return {"strip": strip, "year_queries": queries}
 
