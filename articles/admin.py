@@ -6,15 +6,14 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
-from articles.desk import queue
+from articles.desk import queue, views
 from articles.errors import IngestError
 from articles.highlight import highlighted
-from articles.ingest import database_parser, fingerprint, ingest_article, reparse_article
+from articles.ingest import correct_article, database_parser, fingerprint, ingest_article
 from articles.models import Article, Outlet, ReviewItem
 from articles.readers import RawArticle, clean, read_content
 
@@ -85,6 +84,10 @@ class ArticleAdmin(admin.ModelAdmin):
     autocomplete_fields = ("outlet",)
     list_per_page = 50
 
+    def get_urls(self):
+        desk = self.admin_site.admin_view(views.desk)
+        return [path("desk/", desk, name="articles_article_desk"), *super().get_urls()]
+
     def get_form(self, request, obj=None, **kwargs):
         kwargs["form"] = ArticleForm if obj else NewArticleForm
         return super().get_form(request, obj, **kwargs)
@@ -139,13 +142,13 @@ class ArticleAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         parse, version = database_parser()
         if change:
-            with transaction.atomic():
-                super().save_model(request, obj, form, change)
-                outcome = reparse_article(obj, parse, version)
+            values = {name: form.cleaned_data[name] for name in form.changed_data}
+            stored = Article.objects.get(pk=obj.pk)
+            outcome = correct_article(stored, values, parse, version, by=request.user)
         else:
             raw = form.raw_article()
             known = Article.objects.filter(fingerprint=fingerprint(raw.text)).exists()
-            outcome = ingest_article(raw, parse, version)
+            outcome = ingest_article(raw, parse, version, by=request.user)
             obj.__dict__.update(outcome.article.__dict__)
             if known:
                 messages.warning(request, "This text was here already; what you added to it was kept.")
