@@ -8,7 +8,7 @@ claims or the decision behind it, and who says otherwise.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from timeline import edtf
@@ -41,6 +41,7 @@ KIND_ORDER = (
 )
 LASTING = (Precision.RANGE,)
 EXACT = (Precision.DAY, Precision.RANGE)
+LONGEST_STAY = timedelta(days=14)
 COUNTRIES = frozenset({"united states", "china", "us", "u.s.", "prc"})
 
 
@@ -164,9 +165,9 @@ def decide(claims: Iterable[ClaimView], decisions: Iterable[DecisionView]) -> Va
             why[name] = reason
         return value
 
-    when = settle("date", choose_date) or ""
-    earliest, latest = edtf.bounds(when) if when else (None, None)
     kind = settle("kind", choose_kind) or Kind.OTHER
+    when = settle("date", choose_stay if kind == Kind.VISIT else choose_date) or ""
+    earliest, latest = edtf.bounds(when) if when else (None, None)
     place = settle("place", choose_place) or {}
     gathering = settle("gathering", choose_most_said) or ""
     status, steps = settle_status(by_field["status"], newest.get("status"), when, why)
@@ -224,18 +225,19 @@ def nothing_said(_: Sequence[ClaimView]) -> tuple[None, Why]:
 # --- dates ---------------------------------------------------------------------------------------------------
 
 
-def choose_date(claims: Sequence[ClaimView]) -> tuple[str | None, Why]:
+def choose_date(claims: Sequence[ClaimView], among: Sequence[ClaimView] = ()) -> tuple[str | None, Why]:
     """The date that most articles bear out, the finer one where one only refines another.
 
     Articles that report the event outweigh those that announced it; among announcements the newest counts, since
-    plans change.
+    plans change. `among`, where given, are the claims whose values are eligible; all others still bear out or speak
+    against them.
     """
     reported = [claim for claim in claims if claim.status in TOOK_PLACE]
     pool = reported or newest_plans(claims)
     if not pool:
         return None, Why("", "")
     scored = []
-    for value in dict.fromkeys(claim.value for claim in pool):
+    for value in dict.fromkeys(claim.value for claim in among or pool):
         support = {}
         for claim in pool:
             gain = agreement(value, claim.value) * claim.score
@@ -248,6 +250,19 @@ def choose_date(claims: Sequence[ClaimView]) -> tuple[str | None, Why]:
     words = "the only date given" if len({claim.value for claim in claims}) == 1 else "the date most articles bear out"
     words = f"{words} ({plural(len(articles), 'article')})"
     return best, Why("date-best-supported", words, ids(backing), others=others)
+
+
+def choose_stay(claims: Sequence[ClaimView]) -> tuple[str | None, Why]:
+    """A visit's days: where reports name only single days of it, it lasted from the first to the last of them."""
+    days = [c for c in claims if c.status in TOOK_PLACE and edtf.precision_of(c.value) == Precision.DAY]
+    spans = [c for c in claims if c.status in TOOK_PLACE and edtf.precision_of(c.value) == Precision.RANGE]
+    first = min((edtf.bounds(claim.value)[0] for claim in days), default=None)
+    last = max((edtf.bounds(claim.value)[1] for claim in days), default=None)
+    if spans or not first or first == last or last - first > LONGEST_STAY:
+        return choose_date(claims, among=spans)  # who names both ends knows more than who names one day
+    stay = edtf.interval(first, last)
+    others = differing(claims, lambda value: disjoint(stay, value))
+    return stay, Why("date-days-of-a-stay", "from the first to the last day that is told", ids(days), others=others)
 
 
 def newest_plans(claims: Sequence[ClaimView]) -> list[ClaimView]:

@@ -16,7 +16,10 @@ THRESHOLD = 0.60
 PLAN_REACH = timedelta(days=120)
 # Visits are rarer than meetings, and longer in the making.
 VISIT_REACH = timedelta(days=270)
-DELAY_REACH = timedelta(days=400)  # from a postponement to the new day
+DELAY_REACH = timedelta(days=450)  # from a postponement to the new day
+REVIVAL_REACH = timedelta(days=270)  # from a cancellation or refusal to the new day
+VAGUE_REACH = timedelta(days=31)  # "this autumn" that became the first days of December
+STAY_REACH = timedelta(days=7)  # between two days of one visit that two articles name
 OPEN_PAST_REACH = timedelta(days=30)
 NEIGHBOURS_KM = 60
 # A date score that joins nothing by itself, and forbids nothing that other mentions join.
@@ -234,7 +237,11 @@ def compare_open(a: MentionView, b: MentionView) -> tuple[float | None, str]:
 
 
 def compare_moved(a: MentionView, b: MentionView) -> tuple[float | None, str]:
-    """Days that do not meet: a plan may have been put off, or set anew after it was."""
+    """Days that do not meet: of one stay, or of a plan that was put off, or set anew after it was."""
+    gap = max(a.earliest - b.latest, b.earliest - a.latest)
+    both_visits = a.group == b.group == "visit"
+    if both_visits and gap <= STAY_REACH and Precision.DAY in (a.precision, b.precision):
+        return 0.45, "days of one stay"
     if a.status not in PLANS and b.status not in PLANS:
         return None, "different days"
     if not (a.published and b.published):
@@ -245,12 +252,25 @@ def compare_moved(a: MentionView, b: MentionView) -> tuple[float | None, str]:
     if old.status in AHEAD and new.status in OFF:
         ahead = old.latest >= new.published - timedelta(days=31) and old.earliest - new.published <= DELAY_REACH
         return (0.55, "planned, then put off") if ahead else (None, "different days")
-    if old.status == Status.POSTPONED and timedelta(0) <= new.latest - old.published <= DELAY_REACH:
-        # The nearer, the likelier, as above.
-        return 0.5 - 0.15 * (new.latest - old.published) / DELAY_REACH, "put off, then set anew"
+    if old.status in OFF:
+        return compare_revived(old, new)
     if old.earliest > new.latest:
         return None, "over before the day that was planned"
+    if old.precision not in EXACT and gap <= VAGUE_REACH:
+        return 0.35, "a little later than planned"
     return APART, "other days, one only planned"
+
+
+def compare_revived(old: MentionView, new: MentionView) -> tuple[float | None, str]:
+    """What was put off, or refused, and then set anew; the nearer, the likelier."""
+    reach = DELAY_REACH if old.status == Status.POSTPONED else REVIVAL_REACH
+    since = new.latest - old.published
+    if since < timedelta(0):
+        return None, "over before it was put off"
+    if since > reach:
+        return APART, "long after it was put off"
+    words = "put off, then set anew" if old.status == Status.POSTPONED else "off, then set anew"
+    return 0.5 - 0.15 * since / reach, words
 
 
 def compare_places(a: MentionView, b: MentionView) -> tuple[float | None, str]:

@@ -56,6 +56,25 @@ def test_agreement_speaks_against_other_days():
     assert agreement("2024-08-27", "2024-08-28") < 0 < agreement("2024-08-27", "2024-08")
 
 
+def test_visit_told_by_single_days_lasted_from_the_first_to_the_last():
+    days = ["1972-02-21", "1972-02-28", "1972-02-24"]
+    claims = [claim("date", day, article=day) for day in days] + [claim("kind", "visit")]
+
+    values = decide(claims, [])
+
+    assert (values.edtf, len(values.why["date"].claims)) == ("1972-02-21/1972-02-28", 3)
+
+
+def test_visit_whose_days_are_told_keeps_them():
+    claims = [
+        claim("date", "1972-02-21/1972-02-28", article="a"),
+        claim("date", "1972-02-29", article="b"),
+        claim("kind", "visit"),
+    ]
+
+    assert decide(claims, []).edtf == "1972-02-21/1972-02-28"
+
+
 def test_no_claims_leave_everything_open():
     values = decide([], [])
 

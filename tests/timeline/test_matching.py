@@ -99,6 +99,24 @@ def moved(view, month, **fields):
             id="put off, then held",
         ),
         pytest.param(PLAN, moved(TRIP, 11, published=date(2024, 11, 7)), False, id="planned and another day"),
+        pytest.param(
+            moved(PLAN, 7, status="declined"),
+            moved(TRIP, 11, published=date(2024, 11, 7)),
+            True,
+            id="refused, then held",
+        ),
+        pytest.param(
+            replace(PLAN, earliest=date(2024, 9, 1), latest=date(2024, 10, 31), precision="within"),
+            moved(TRIP, 11, published=date(2024, 11, 7)),
+            True,
+            id="a little later than planned",
+        ),
+        pytest.param(
+            replace(TRIP, latest=TRIP.earliest, precision="day"),
+            replace(TRIP, earliest=TRIP.latest, precision="day"),
+            True,
+            id="first and last day of one stay",
+        ),
         pytest.param(TRIP, moved(PLAN, 11, published=date(2024, 9, 7)), False, id="held, then another plan"),
         pytest.param(
             moved(PLAN, 7, status="postponed"),
