@@ -14,8 +14,11 @@ from articles.desk import queue, views
 from articles.errors import IngestError
 from articles.highlight import highlighted
 from articles.ingest import correct_article, database_parser, fingerprint, ingest_article
-from articles.models import Article, Outlet, ReviewItem
+from articles.models import Article, Mention, Outlet, ReviewItem
 from articles.readers import RawArticle, clean, read_content
+from articles.removal import delete_articles
+from timeline.admin.base import HistoryMixin
+from timeline.admin.reference import EditedAdmin
 
 
 class NewArticleForm(forms.ModelForm):
@@ -76,7 +79,7 @@ class ArticleForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(HistoryMixin):
     list_display = ("title_or_start", "outlet", "published", "found", "added")
     list_filter = ("outlet", ("published", admin.EmptyFieldListFilter), "language")
     search_fields = ("title", "text", "file_name")
@@ -154,6 +157,17 @@ class ArticleAdmin(admin.ModelAdmin):
                 messages.warning(request, "This text was here already; what you added to it was kept.")
         messages.info(request, f"Parsed: {outcome.summary()}.")
 
+    def get_deleted_objects(self, objs, request):
+        """What goes with articles is theirs alone: no permission beyond the one to delete them is asked for."""
+        tellings = Mention.objects.filter(article__in=objs).count()
+        return [str(article) for article in objs], {"articles": len(objs), "tellings": tellings}, set(), []
+
+    def delete_model(self, request, obj):
+        delete_articles([obj], by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        delete_articles(queryset, by=request.user)
+
     def save_related(self, request, form, formsets, change):
         """There is nothing related that the form itself would hold."""
 
@@ -165,7 +179,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
 
 @admin.register(Outlet)
-class OutletAdmin(admin.ModelAdmin):
+class OutletAdmin(EditedAdmin):
     search_fields = ("name",)
 
 

@@ -2,9 +2,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, Claim, Outlet
 from tests.articles.reports import parse_lines
-from timeline.models import Event
+from timeline.changes import undo
+from timeline.models import ChangeSet, Event
 
 LINE = "meeting | held | 2024-08-29 | Jake Sullivan | Xi Jinping | Beijing"
 ADD = "admin:articles_article_add"
@@ -74,3 +75,59 @@ def test_day_set_later_is_read_with(admin_client, db):
     article.refresh_from_db()
     assert str(article.runs.first().dct) == "2024-08-30"
     assert article.text == LINE
+
+
+def test_day_set_later_is_one_act_and_undone_as_one(admin_client, db):
+    admin_client.post(reverse(ADD), known(text=LINE, title="Talks"))
+    article = Article.objects.get()
+    admin_client.post(reverse("admin:articles_article_change", args=[article.pk]), known(published="2024-08-30"))
+    act = ChangeSet.objects.first()
+    assert (act.act, act.actor_name) == ("correct article", "admin")
+
+    undo(act)
+
+    article.refresh_from_db()
+    assert (article.title, article.published, article.runs.first().dct) == ("Talks", None, None)
+
+
+def test_deleted_article_takes_what_it_told_and_comes_back_whole(admin_client, db):
+    admin_client.post(reverse(ADD), known(text=LINE))
+    article = Article.objects.get()
+    claims = list(Claim.objects.order_by("pk").values())
+    admin_client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    assert (Article.objects.count(), Event.objects.get().state) == (0, "empty")
+
+    undo(ChangeSet.objects.first())
+
+    assert (Article.objects.get(), list(Claim.objects.order_by("pk").values())) == (article, claims)
+    assert Event.objects.get().state == "live"
+
+
+def test_selected_articles_are_deleted_as_one_act(admin_client, db):
+    for number in range(2):
+        admin_client.post(reverse(ADD), known(text=f"Paper {number}.\n{LINE}"))
+    pks = list(Article.objects.values_list("pk", flat=True))
+
+    selected = {"action": "delete_selected", "_selected_action": pks, "post": "yes"}
+    admin_client.post(reverse("admin:articles_article_changelist"), selected)
+
+    assert (Article.objects.count(), ChangeSet.objects.first().summary) == (0, "2 articles")
+
+
+def test_history_tells_of_readings_and_corrections(admin_client, db):
+    admin_client.post(reverse(ADD), known(text=LINE))
+    article = Article.objects.get()
+    admin_client.post(reverse("admin:articles_article_change", args=[article.pk]), known(published="2024-08-30"))
+
+    page = admin_client.get(reverse("admin:articles_article_history", args=[article.pk])).content.decode()
+
+    assert "2024-08-30" in page
+    assert "Read by parser test" in page
+
+
+def test_outlet_is_renamed_as_an_act(admin_client, db):
+    outlet = Outlet.objects.create(name="Courier")
+
+    admin_client.post(reverse("admin:articles_outlet_change", args=[outlet.pk]), {"name": "Morning Courier"})
+
+    assert (Outlet.objects.get().name, ChangeSet.objects.get().act) == ("Morning Courier", "edit")
