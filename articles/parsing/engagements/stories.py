@@ -202,6 +202,11 @@ def take_when(story: Story, stories: Sequence[Story], frame: Frame) -> None:
     if story.when is not None:
         return
     story.lent_when = True
+    nth = next((n for m in story.draft.mentions if (n := cal.ordinal_day(m))), None)
+    if nth and frame.main_day is not None and story.reports_now():
+        last = frame.main_day.earliest
+        story.when = cal.from_days(frame.main_day.span, frame.text, last - timedelta(days=nth - 1), last, "ordinal-day")
+        return
     if story.phase == "off":
         story.when = step_day(story, frame)
         if story.when is None and frame.dct and story.draft.first.scene.index < LEAD_SENTENCES:

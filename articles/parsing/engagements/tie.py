@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from articles.parsing.engagements.calendar import edge_of
 from articles.parsing.engagements.drafts import SIDES, Draft, fits, nearness, overlap, same_kind, same_people
 from articles.parsing.engagements.lending import (
     add_negotiators,
@@ -15,8 +16,17 @@ from articles.parsing.engagements.lending import (
     own_visitor,
     split_joint,
 )
-from articles.parsing.engagements.mention import Mention, identity, is_complete, is_generic, is_person, refers_back
-from timeline.vocabulary import Kind, Side
+from articles.parsing.engagements.mention import (
+    FACING,
+    HOME,
+    Mention,
+    identity,
+    is_complete,
+    is_generic,
+    is_person,
+    refers_back,
+)
+from timeline.vocabulary import Kind, Role, Side
 
 
 def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
@@ -63,7 +73,7 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
     for draft in drafts:
         add_negotiators(draft, mentions)
     drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
-    return fold_umbrellas(drafts), left
+    return fold_umbrellas([part for draft in drafts for part in without_umbrella(draft)]), left
 
 
 def near_date(mention: Mention) -> Mention:
@@ -104,6 +114,11 @@ def fold_umbrellas(drafts: list[Draft]) -> list[Draft]:
         if not under:
             kept.append(draft)
             continue
+        if not any(d.group == "visit" for d in under):
+            stay = stay_told_by_meetings(draft, under)
+            if stay is not None:
+                kept.append(stay)
+                continue
         if not any(d.group == "meet" for d in under):
             kept.append(draft)  # nobody else tells of a meeting: this is the one
             continue
@@ -111,6 +126,45 @@ def fold_umbrellas(drafts: list[Draft]) -> list[Draft]:
         home.mentions += draft.mentions
     kept.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
     return kept
+
+
+def stay_told_by_meetings(umbrella: Draft, under: Sequence[Draft]) -> Draft | None:
+    """As in "their meetings in Beijing will last until Thursday": the stay of the one who came for them.
+
+    Only if the meetings are many, go on for days, and are on the soil of one side with somebody named of the other.
+    """
+    if not any(map(goes_on, umbrella.mentions)) or not any(m.trigger.plural for m in umbrella.mentions):
+        return None
+    soil = umbrella.countries() | {c for d in under for c in d.countries()}
+    for side in SIDES:
+        hosts = FACING[side]
+        people = {identity(p): p for d in under for m in d.mentions for p in m.of_side(side) if is_person(p)}
+        if people and soil and soil <= HOME[hosts]:
+            visitors = tuple(replace(p, role=Role.VISITOR, rule="stay-told-by-meetings") for p in people.values())
+            return Draft([as_stay(m, visitors) for m in umbrella.mentions])
+    return None
+
+
+def as_stay(mention: Mention, visitors: tuple) -> Mention:
+    """The umbrella's mention as one of a visit."""
+    trigger = replace(mention.trigger, kind=Kind.VISIT, rule="meetings-of-a-stay")
+    return replace(mention, trigger=trigger, parties=visitors)
+
+
+def without_umbrella(draft: Draft) -> list[Draft]:
+    """The draft, and apart from it the mentions of many meetings that go on for days, if it has others."""
+    if draft.group != "meet":
+        return [draft]
+    wide = [m for m in draft.mentions if m.trigger.plural and not any(m.people(side) for side in SIDES)]
+    named = [m for m in draft.mentions if m not in wide]
+    if not named or not any(goes_on(m) for m in wide) or not any(m.people(side) for m in named for side in SIDES):
+        return [draft]
+    return [Draft(named), Draft(wide)]
+
+
+def goes_on(mention: Mention) -> bool:
+    """As in "will last until Thursday"."""
+    return mention.reading.rule == "status:continues" or edge_of(mention) == "end"
 
 
 def is_umbrella(draft: Draft) -> bool:
@@ -131,7 +185,8 @@ def shelters(umbrella: Draft, draft: Draft) -> bool:
     for side in SIDES:
         if umbrella.specific(side) and not umbrella.specific(side) & draft.specific(side):
             return False
-    if draft.group == "meet" and not any(umbrella.specific(side) for side in SIDES):
+    unnamed = not any(umbrella.specific(side) for side in SIDES)
+    if draft.group == "meet" and unnamed and not any(map(goes_on, umbrella.mentions)):
         return False
     if umbrella.countries() and draft.countries() and not umbrella.countries() & draft.countries():
         return False
