@@ -27,6 +27,7 @@ Reason = ReviewItem.Reason
 ABOUT_EVENTS = (Reason.UNDATED, Reason.DISAGREE, Reason.OFFICE, Reason.DUPLICATE, Reason.LOW_SCORE, Reason.BROKEN)
 ABOUT_ARTICLES = (Reason.NO_DAY, Reason.UNPLACED, Reason.CHANGED)
 
+BATCH = 300
 LOW_SCORE = 0.6
 # Pairs that score from here up to what joins by itself are shown to an editor.
 NEARLY = 0.5
@@ -77,10 +78,13 @@ def damage_of(event: Event, uncertain: float) -> float:
 
 
 def sync_events(pks: Iterable[int]) -> None:
-    """Bring the items about these events, by primary key, up to date; a fixed number of queries."""
-    pks = set(pks)
-    if not pks:
-        return
+    """Bring the items about these events, by primary key, up to date; a fixed number of queries per 300 events."""
+    ordered = sorted(set(pks))
+    for at in range(0, len(ordered), BATCH):  # SQLite takes a condition of a thousand parts at most
+        sync_batch(set(ordered[at : at + BATCH]))
+
+
+def sync_batch(pks: set[int]) -> None:
     events = list(watched(Event.objects.live().filter(pk__in=pks)))
     broken, tellers = broken_claims(events), tellers_of(events)
     causes = [cause for event in events for cause in causes_of(event, broken.get(event.pk, []), tellers)]
