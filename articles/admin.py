@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -105,15 +106,15 @@ class ArticleAdmin(HistoryMixin):
         return ("engagements", "marked_text", "unplaced") if obj else ()
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("mentions")
+        return super().get_queryset(request).annotate(mention_count=Count("mentions", distinct=True))
 
     @admin.display(ordering="title", description="Article")
     def title_or_start(self, article):
         return str(article)
 
-    @admin.display(description="Engagements")
+    @admin.display(description="Engagements", ordering="mention_count")
     def found(self, article):
-        return len(article.mentions.all())
+        return article.mention_count
 
     @admin.display(description="Engagements")
     def engagements(self, article):
