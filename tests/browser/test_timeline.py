@@ -136,9 +136,9 @@ def test_names_are_offered_while_typing(open_page, corpus):
     page = open_page()
 
     page.locator("#people").press_sequentially("jinp", delay=30)
-    page.wait_for_selector("#people-names option[value='Xi Jinping']", state="attached")
+    page.wait_for_selector("#people-names option:only-child", state="attached")
 
-    assert page.eval_on_selector_all("#people-names option", "all => all.map(one => one.value)") == ["Xi Jinping"]
+    assert page.get_attribute("#people-names option", "value") == "Xi Jinping"
 
 
 def test_mark_opens_the_panel_with_the_words_behind_a_value(open_page, corpus):

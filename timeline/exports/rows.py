@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from timeline.models import Event, Participation
 from timeline.vocabulary import Side
@@ -51,7 +51,7 @@ STORED = (
     "country",
     "venue__name",
     "gathering",
-    "parent__public_id",
+    "part_of",
     "article_count",
     "confidence",
     "publication",
@@ -62,6 +62,9 @@ STORED = (
 def event_batches(events: QuerySet) -> Iterator[list[list[str]]]:
     """The cells of all events, as text, oldest first, in batches."""
     ordered = events.order_by(F("earliest").asc(nulls_last=True), "pk")
+    # A visit that readers may not see has no public id to name.
+    parents = Event.objects.public().filter(pk=OuterRef("parent")).values("public_id")
+    ordered = ordered.annotate(part_of=Subquery(parents))
     stored = ordered.values_list("pk", *STORED).iterator(chunk_size=BATCH)
     while batch := list(islice(stored, BATCH)):
         yield [*map(cells, batch, *joined_columns([row[0] for row in batch]))]

@@ -124,15 +124,22 @@ def taking_part(*conditions: Q, **lookup) -> Q:
     return Q(pk__in=Participation.objects.filter(*conditions, **lookup).order_by().values("event"))
 
 
+def known_venues() -> QuerySet:
+    """Those of the reference data and those of public events, as with people."""
+    return Venue.objects.filter(
+        Q(origin=Origin.REFERENCE) | Exists(Event.objects.public().filter(venue=OuterRef("pk")))
+    )
+
+
 def find_place(text: str) -> Wanted:
     """A country by code or name, a house by key or name, or a city."""
     code = text if text in NAMES else CODES.get(text.casefold())
     if code:
         return Wanted(code, country_name(code), Q(country=code))
-    venue = Venue.objects.exclude(kind="city").filter(Q(key=text) | Q(name__iexact=text)).first()
+    venue = known_venues().exclude(kind="city").filter(Q(key=text) | Q(name__iexact=text)).first()
     if venue:
         return Wanted(venue.key, venue.name, Q(venue=venue))
-    for places in (Event.objects.public(), Venue.objects.all()):
+    for places in (Event.objects.public(), known_venues()):
         if city := places.filter(city__iexact=text).values_list("city", flat=True).first():
             return Wanted(city, city, Q(city=city))
     raise ValidationError(f"No engagement and no house we know is in “{text[:40]}”.")
