@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.phrases import SHIPS
-from articles.parsing.engagements.scene import PRC_WORDS, US_WORDS, Scene
+from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.status import Reading
 from articles.parsing.engagements.triggers import Trigger
 from articles.parsing.engagements.words import any_of
@@ -94,14 +94,9 @@ class Mention:
 
     @property
     def names_other_side(self) -> bool:
-        """True if the sentence speaks of the side that is visited at all."""
-        side = next((p.side for p in self.visitors), None)
-        words = self.scene.words(self.scene.tree.span)
-        if side is Side.US:
-            return (
-                bool(PRC_WORDS.search(words)) or any(a.side is Side.PRC for a in self.scene.actors) or self.scene.about
-            )
-        return bool(US_WORDS.search(words)) or any(a.side is Side.US for a in self.scene.actors) or self.scene.about
+        """True if the sentence, or the ones around it, speak of the side that is visited at all."""
+        host = FACING.get(next((p.side for p in self.visitors), Side.OTHER))
+        return self.scene.about or any(a.side is host for a in self.scene.actors)
 
     @property
     def both_sides(self) -> bool:

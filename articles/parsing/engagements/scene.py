@@ -49,7 +49,7 @@ class Scene:
     by_word: dict[int, ActorMention] = field(default_factory=dict, repr=False)
     quoted: tuple[Span, ...] = ()
     durations: tuple[Timex, ...] = ()
-    about: bool = True  # the article is about both sides, not only this sentence
+    about: bool = True  # both sides are named in or around the sentence
 
     def is_dated(self, i: int) -> bool:
         """True if the word is part of a date expression."""
@@ -106,7 +106,17 @@ def set_scene(
         by_word,
         quotations(text, tree.span),
         tuple(t for t in within(timexes, tree.span) if t.type == "DURATION"),
+        is_about_both(text, tree.span),
     )
+
+
+AROUND = 500  # characters
+
+
+def is_about_both(text: str, span: Span) -> bool:
+    """True if words of both sides stand in or around the sentence."""
+    first, last = max(0, span.start - AROUND), span.end + AROUND
+    return bool(US_WORDS.search(text, first, last)) and bool(PRC_WORDS.search(text, first, last))
 
 
 def as_participle(trigger: Trigger, by_word: dict[int, ActorMention]) -> Trigger:
