@@ -273,14 +273,14 @@ def articles_of(pks: Iterable[int]) -> dict[int, set[int]]:
 
 
 def sync_articles(pks: Iterable[int]) -> None:
-    """Bring the items about these articles, by primary key, up to date; a fixed number of queries."""
-    pks = set(pks)
-    if not pks:
-        return
+    """Bring the items about these articles, by primary key, up to date; a fixed number of queries per 300 articles."""
+    ordered = sorted(set(pks))
     newest = Prefetch("runs", ParseRun.objects.order_by("pk"))
-    articles = Article.objects.filter(pk__in=pks).prefetch_related(newest)
-    causes = [cause for article in articles for cause in causes_of_article(article)]
-    reconcile(ReviewItem.objects.filter(article__in=pks, reason__in=ABOUT_ARTICLES), causes)
+    for at in range(0, len(ordered), BATCH):
+        batch = ordered[at : at + BATCH]
+        articles = Article.objects.filter(pk__in=batch).prefetch_related(newest)
+        causes = [cause for article in articles for cause in causes_of_article(article)]
+        reconcile(ReviewItem.objects.filter(article__in=batch, reason__in=ABOUT_ARTICLES), causes)
 
 
 def causes_of_article(article: Article) -> Iterator[Cause]:

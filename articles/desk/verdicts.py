@@ -86,6 +86,8 @@ def take(item: ReviewItem, name: str, *, by=None, value: str = "") -> ChangeSet:
     about = item.event.title if item.event_id else str(item.article)
     said = f"{choice.label}: “{value.strip()}”" if choice.asks else choice.label
     with record("review", by=by, summary=f"{said} – {about}") as change:
+        if ReviewItem.objects.select_for_update().get(pk=item.pk).state != ReviewItem.State.OPEN:
+            raise Refused("Somebody dealt with this just now.")
         if item.event_id:
             change.touches(*filter(None, (item.event_id, item.other_id)))
         choice.act(**arguments)
@@ -260,7 +262,6 @@ def dayless(item: ReviewItem, by) -> Iterator[Choice]:
             raise Refused(str(error)) from error
         set_day(article, day, "set by an editor", by=by)
 
-    start = best or guess.get("latest") or guess.get("earliest") or ""
     yield Choice(
         "edit",
         "Set the day",

@@ -1,7 +1,9 @@
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 
 from articles.ingest import ingest_article
 from articles.models import ParseRun, ReviewItem
@@ -232,3 +234,21 @@ def test_bringing_items_up_to_date_takes_a_fixed_number_of_queries(count, django
     with django_assert_max_num_queries(18):
         sync_events(pks)
         sync_articles([article.pk for article in articles])
+
+
+def test_queue_of_a_database_filled_by_other_means_is_made_by_command():
+    for _ in range(301):
+        make_event(edtf="", earliest=None, latest=None)
+    make_article(published=None)
+    out = StringIO()
+
+    for _ in range(2):
+        out.truncate(0)
+        out.seek(0)
+        call_command("sync_queue", stdout=out)
+
+    assert [line.split(maxsplit=1) for line in out.getvalue().splitlines()] == [
+        ["301", "no usable date"],
+        ["1", "article without a day"],
+        ["302", "waiting"],
+    ]
