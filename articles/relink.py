@@ -78,8 +78,8 @@ def articles_naming(names: Iterable[str]) -> list[int]:
     for at in range(0, len(wanted), AT_ONCE):
         some = wanted[at : at + AT_ONCE]
         anywhere = Q()
-        for name in some:
-            anywhere |= Q(text__icontains=name)
+        for name in some:  # word by word: a line may end within a name
+            anywhere |= Q(*(Q(text__icontains=word) for word in name.split()))
         patterns = [pattern_of(name) for name in some]
         candidates = Article.objects.filter(anywhere).exclude(pk__in=found).values_list("pk", "text")
         found |= {pk for pk, text in candidates if any(pattern.search(text) for pattern in patterns)}
