@@ -268,8 +268,8 @@ def dayless(item: ReviewItem, by) -> Iterator[Choice]:
         "sets the article's day and reads it again.",
         act,
         asks="Day",
-        hint="2024-08-29",
-        start=start,
+        hint="Like 2024-08-29.",
+        start=best or "",
     )
 
 
