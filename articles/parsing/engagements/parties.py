@@ -1,5 +1,6 @@
 """Who takes part: the arguments of an engagement word, read off the dependency tree."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,8 +61,16 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
     if trigger.attendance:
         yield from attendance_parties(scene, trigger)
         return
-    for i, rule in subjects(scene, verb):
-        yield from (Party(a, Role.VISITOR if visiting else Role.PARTY, rule) for a in phrase_actors(scene, i))
+    acting = [
+        Party(a, Role.VISITOR if visiting else Role.PARTY, rule)
+        for i, rule in subjects(scene, verb)
+        for a in phrase_actors(scene, i)
+    ]
+    if not acting:
+        acting = [
+            Party(a, Role.VISITOR if visiting else Role.PARTY, "text-subject") for a in actors_before(scene, verb)
+        ]
+    yield from acting
     for kid in tree.children(verb):
         if kid.dep in ("dobj", "dative") and kid.tag != "IN" and not visiting:
             acting = {a.key for i, _ in subjects(scene, verb) for a in phrase_actors(scene, i)}
@@ -70,6 +79,38 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
                     yield Party(a, Role.PARTY, "object")
         elif kid.dep in ("prep", "agent", "dative"):
             yield from preposition_parties(scene, trigger, kid, visiting)
+
+
+BEFORE_VERB = re.compile(
+    r"(?: of (?:China|the United States))?,?\s*(?:(?:also|later|then|last|briefly|both|each|had|have|has|will) )?",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r",? and |, ")
+
+
+def actors_before(scene: Scene, verb: int) -> list[ActorMention]:
+    """Those who stand right before a verb to which the parser has given no subject, and those joined to them."""
+    tree = scene.tree
+    if tree.words[verb].tag not in ("VBD", "VBZ", "VBP", "VB"):
+        return []
+    before = [a for a in scene.actors if a.span.end <= tree.words[verb].span.start]
+    if not before or any(tree.children(verb, "nsubj", "nsubjpass")):
+        return []
+    gap = scene.text[before[-1].span.end : tree.words[verb].span.start]
+    if (
+        before[-1].kind == "country"
+        and len(before) > 1
+        and scene.text[before[-2].span.end : before[-1].span.start] == " of "
+    ):
+        before, gap = before[:-1], ""
+    if not BEFORE_VERB.fullmatch(gap):
+        return []
+    found = [before[-1]]
+    for actor in reversed(before[:-1]):
+        if not JOINED.fullmatch(scene.text[actor.span.end : found[-1].span.start]):
+            break
+        found.append(actor)
+    return found[::-1]
 
 
 def attendance_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
@@ -205,10 +246,23 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         if verb.low in w.LIGHT_VERBS or any(tree.children(verb.i, "xcomp")):
             own = [k for k in tree.children(verb.i, "nsubj") if k.low not in RELATIVES]
             told += [Party(a, first, "relative-clause") for k in own for a in phrase_actors(scene, k.i)]
+    if not told:
+        told += [Party(a, first, "relative-clause") for a in held_by(scene, trigger)]
     yield from told
     settled = {p.rule for p in told} & {"possessive", "between", "by"}
     if not settled or (settled == {"possessive"} and not visiting and "with" not in {p.rule for p in told}):
         yield from clause_parties(scene, trigger, carriers, first, told)
+
+
+def held_by(scene: Scene, trigger: Trigger) -> list[ActorMention]:
+    """As in "the meeting that the two men held in May", where the parser has lost the relative clause."""
+    tree, noun = scene.tree, scene.tree.words[trigger.i]
+    for actor in scene.actors:
+        between = scene.text[noun.span.end : actor.span.start].strip()
+        after = next((x for x in tree.words if x.span.start >= actor.span.end), None)
+        if between in ("", "that", "which") and actor.span.start > noun.span.start and after is not None:
+            return [actor] if after.low in ("held", "had", "hold", "have") else []
+    return []
 
 
 def inner_with(scene: Scene, trigger: Trigger) -> list[Word]:
@@ -333,11 +387,11 @@ def clause_parties(
         if base in w.NOT_TAKING_PART and "with" not in {p.rule for p in told} and trigger.kind is not Kind.VISIT:
             continue
         hosting = base in HOSTING and trigger.kind is Kind.VISIT
-        for i, rule in subjects(scene, verb):
-            if i != trigger.i:
-                yield from (
-                    Party(a, Role.HOST if hosting else role, f"light-verb {rule}") for a in phrase_actors(scene, i)
-                )
+        shared = [(i, rule) for i, rule in subjects(scene, verb) if i != trigger.i]
+        for i, rule in shared:
+            yield from (Party(a, Role.HOST if hosting else role, f"light-verb {rule}") for a in phrase_actors(scene, i))
+        if not shared:
+            yield from (Party(a, Role.HOST if hosting else role, "text-subject") for a in actors_before(scene, verb))
     if carriers:
         return
     noun = tree.words[outermost(scene, trigger.i)]

@@ -121,6 +121,8 @@ def visit_refusal(mention: Mention) -> str:
         return "an exchange of visits in general"
     if any(is_ambassador(p, mention) for p in visitors) and takes_up_post(mention):
         return "an ambassador goes to his post"
+    if any(k.low in ("become", "assume") for k in mention.scene.tree.children(mention.trigger.i, "advcl", "xcomp")):
+        return "goes to take up an office"
     if visitors and all(p.side is Side.OTHER for p in visitors):
         return "the visitor is of a third side"
     country = mention.country
