@@ -16,10 +16,12 @@ from tests.timeline.factories import (
 )
 from timeline.filters import EventFilterForm
 from timeline.filters.facets import Counts, count_facets
+from timeline.filters.memory import Stamp
 from timeline.models import Event, Topic
 from timeline.vocabulary import Kind, Role, Side, Status
 
 pytestmark = pytest.mark.django_db
+FEW = Stamp(count=0, reviewed=0, last=None)  # nothing is remembered
 
 
 def asked(query: str) -> EventFilterForm:
@@ -215,7 +217,7 @@ def test_facet_counts_keep_the_other_conditions():
     make_event(kind=Kind.CALL, country="US", earliest=None, latest=None)
     make_event(kind=Kind.CALL)
 
-    found, counts = count_facets(asked("kind=visit&side=US"), Event.objects.public())
+    found, counts = count_facets(asked("kind=visit&side=US"), Event.objects.public(), FEW)
 
     shown = {facet.name: {o.value: o.count for o in facet.options if o.count} for facet in found}
     assert shown == {
@@ -236,7 +238,7 @@ def test_topics_are_counted_once_an_event():
     for slug in ("taiwan", "trade"):
         event.topics.add(Topic.objects.get_or_create(slug=slug, defaults={"name": slug})[0])
 
-    found, counts = count_facets(asked("topic=taiwan"), Event.objects.public())
+    found, counts = count_facets(asked("topic=taiwan"), Event.objects.public(), FEW)
 
     [topics] = [facet for facet in found if facet.name == "topic"]
     assert {o.value: o.count for o in topics.options if o.count} == {"taiwan": 1, "trade": 1}

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, QuerySet, Value, When
 from django.db.models.fields import BooleanField
 
 from timeline.filters.form import EventFilterForm, host_side
-from timeline.filters.memory import remembered
+from timeline.filters.memory import Stamp, remembered
 
 # The facets that are one value an event: one grouped query counts them all, and the totals with them.
 PLAIN = {
@@ -61,10 +61,10 @@ class Counts:
         return self.total - self.shelf
 
 
-def count_facets(form: EventFilterForm, events: QuerySet) -> tuple[list[Facet], Counts]:
+def count_facets(form: EventFilterForm, events: QuerySet, stamp: Stamp) -> tuple[list[Facet], Counts]:
     """All facets in the form's order, and the totals; of an unreadable filter all are 0."""
     rest = form.query(without=(*PLAIN, "lanes", "order"))
-    cells = remembered("cells", rest, events, lambda: cells_of(form, events)) if form.is_valid() else []
+    cells = remembered("cells", rest, stamp, lambda: cells_of(form, events)) if form.is_valid() else []
     asked = {name: set(form.cleaned_data.get(name, ())) for name in PLAIN} if form.is_valid() else {}
     counted: dict[str, Counter] = {name: Counter() for name in (*PLAIN, "topic")}
     total = shelf = 0
@@ -78,7 +78,7 @@ def count_facets(form: EventFilterForm, events: QuerySet) -> tuple[list[Facet], 
             if not misses or misses == [name]:
                 counted[name][value] += count
     query = form.query(without=("topic", "lanes", "order"))
-    counted["topic"] = remembered("topics", query, events, lambda: topics_of(form, events))
+    counted["topic"] = remembered("topics", query, stamp, lambda: topics_of(form, events))
     facets = [facet(form, name, counted[name]) for name in form.FACETS]
     return facets, Counts(total, shelf)
 

@@ -1,6 +1,8 @@
 """Counts over many events, kept while the events stay as they are."""
 
 from collections.abc import Callable
+from dataclasses import astuple, dataclass
+from datetime import datetime
 from hashlib import blake2s
 
 from django.core.cache import cache
@@ -11,17 +13,26 @@ MANY = 5_000
 SECONDS = 600
 
 
-def remembered(name: str, query: str, events: QuerySet, compute: Callable):
-    """What `compute` answers about some of the public `events`, which `query` tells apart.
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Tells one state of the events from another: their number, how many are reviewed, and the last change."""
 
-    Kept under a stamp of the events: their number, how many are reviewed, and the last change. A stamp costs one pass
-    over an index; what is kept here costs many.
-    """
-    stamp = events.order_by().aggregate(
-        n=Count("pk"), reviewed=Count("pk", filter=Q(publication="published")), last=Max("updated")
+    count: int
+    reviewed: int
+    last: datetime | None
+
+
+def stamp_of(events: QuerySet) -> Stamp:
+    """One pass over the events; asked for once a request."""
+    found = events.order_by().aggregate(
+        count=Count("pk"), reviewed=Count("pk", filter=Q(publication="published")), last=Max("updated")
     )
-    if stamp["n"] < MANY:
+    return Stamp(**found)
+
+
+def remembered(name: str, query: str, stamp: Stamp, compute: Callable):
+    """What `compute` answers about the events of a `query`, kept as long as the stamp is the same."""
+    if stamp.count < MANY:
         return compute()
-    words = "\n".join((name, query, *map(str, stamp.values())))
-    key = f"timeline:{blake2s(words.encode()).hexdigest()}"
-    return cache.get_or_set(key, compute, SECONDS)
+    words = "\n".join((name, query, *map(str, astuple(stamp))))
+    return cache.get_or_set(f"timeline:{blake2s(words.encode()).hexdigest()}", compute, SECONDS)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from timeline import charts
 from timeline.filters import EventFilterForm, host_side
 from timeline.filters.countries import country_name
-from timeline.filters.memory import remembered
+from timeline.filters.memory import remembered, stamp_of
 from timeline.models import Event, Participation, Person
 from timeline.vocabulary import Side
 
@@ -31,8 +31,8 @@ def chart_data(request: HttpRequest) -> HttpResponse:
     public = Event.objects.public()
     events = form.narrow(public).order_by()
     dated = events.exclude(earliest=None, latest=None)
-    query = form.query(without=("lanes", "order"))
-    counts = remembered("counts", query, public, lambda: counts_of(events))
+    query, stamp = form.query(without=("lanes", "order")), stamp_of(public)
+    counts = remembered("counts", query, stamp, lambda: counts_of(events))
     answer = {
         "version": charts.VERSION,
         "query": form.query(),
@@ -40,7 +40,7 @@ def chart_data(request: HttpRequest) -> HttpResponse:
     }
     many = answer["counts"]["chart"] > MOST_MARKS
     if many:
-        answer |= remembered("bins", form.query(), public, lambda: binned(dated, form))
+        answer |= remembered("bins", form.query(), stamp, lambda: binned(dated, form))
     else:
         answer |= single_marks(dated, form)
     response = JsonResponse(answer, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})

@@ -16,7 +16,7 @@ from timeline import charts, edtf
 from timeline.filters import EventFilterForm, host_side
 from timeline.filters.countries import NAMES
 from timeline.filters.facets import count_facets
-from timeline.filters.memory import remembered
+from timeline.filters.memory import Stamp, remembered, stamp_of
 from timeline.models import Event, Person
 from timeline.views.parts import mark_variants, show_url, wants_part
 from timeline.vocabulary import Kind, Status, label
@@ -61,7 +61,8 @@ def index(request: HttpRequest) -> HttpResponse:
     form = EventFilterForm(request.GET)
     public = Event.objects.public()
     events = form.narrow(public)
-    facets, counts = count_facets(form, public)
+    stamp = stamp_of(public)
+    facets, counts = count_facets(form, public, stamp)
     page = Counted(in_order(events, form), PER_PAGE, counts.total).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -76,7 +77,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "order_query": form.query(order="oldest" if form.newest_first else ""),
         "part": wants_part(request),
         "typing": bool(request.htmx) and request.htmx.trigger_name == "words",
-        **strip_context(form, public),
+        **strip_context(form, public, stamp),
     }
     if context["part"]:
         address = reverse("timeline:index") + (f"?{form.query()}" if form.query() else "")
@@ -107,11 +108,11 @@ def months_of(events: QuerySet) -> dict[str, int]:
     return dict(dated.values_list(Substr(day, 1, 7)).annotate(count=Count("pk")))
 
 
-def strip_context(form: EventFilterForm, public: QuerySet) -> dict:
+def strip_context(form: EventFilterForm, public: QuerySet, stamp: Stamp) -> dict:
     """The overview strip of everything but the days, with the query that each year leads to."""
     days = ("from", "to", "sure")
     rest = form.query(without=(*days, "lanes", "order"))
-    months = remembered("months", rest, public, lambda: months_of(form.narrow(public, without=days)))
+    months = remembered("months", rest, stamp, lambda: months_of(form.narrow(public, without=days)))
     strip = charts.strip_of(months, form.window)
     queries = {year.year: form.query(without=days, **{"from": year.year, "to": year.year}) for year in strip.years}
     return {"strip": strip, "year_queries": queries}
