@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -180,3 +182,9 @@ def test_timelinejs_gives_no_day_where_none_is_known():
 
 def test_csvw_describes_every_column():
     assert [column["name"] for column in csvw("x")["tableSchema"]["columns"]] == list(COLUMNS)
+
+
+def test_document_describes_every_column():
+    text = (Path(settings.BASE_DIR) / "docs" / "data.md").read_text()
+
+    assert [name for name, words in COLUMNS.items() if f"| `{name}` | {words} |" not in text] == []

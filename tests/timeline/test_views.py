@@ -78,6 +78,10 @@ def in_feed(client, query: str) -> list[str]:
     return [entry.text.rstrip("/").rpartition("/")[2] for entry in feed.iterfind("{*}entry/{*}id")]
 
 
+def on_paper(client, query: str) -> list[str]:
+    return re.findall('<tr id="([^"]+)"', body(client, f"/print/?{query}"))
+
+
 def in_calendar(client, query: str) -> list[str]:
     return re.findall(r"UID:([^@]+)@", body(client, f"/export/events.ics?{query}"))
 
@@ -135,6 +139,7 @@ def test_every_form_holds_the_same_events(client):
         assert sorted(downloaded(client, query)) == sorted(ids), query
         assert sorted(as_json(client, query)) == sorted(ids), query
         assert sorted(in_feed(client, query)) == sorted(ids), query
+        assert sorted(on_paper(client, query)) == sorted(ids), query
         assert sorted(in_calendar(client, query)) == sorted(set(ids) - set(coarse.values_list("public_id", flat=True)))
         assert on_chart == sorted(set(ids) - undated), query
         assert counts == {"total": len(ids), "shelf": len(undated), "chart": len(ids) - len(undated)}, query
@@ -209,6 +214,7 @@ def test_titles_are_escaped(client):
     make_event(title="<script>alert(1)</script>")
 
     assert b"<script>alert(1)" not in client.get("/").content
+    assert "<script>alert(1)" not in body(client, "/print/")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,6 +10,7 @@ from timeline.views.downloads import (
     export_json,
     export_page,
     export_timelinejs,
+    print_page,
 )
 from timeline.views.event import event_page
 from timeline.views.index import index
@@ -33,4 +34,5 @@ __all__ = [
     "place_options",
     "place_page",
     "places_page",
+    "print_page",
 ]

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
+from itertools import chain
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from timeline import exports
 from timeline.exports.calendar import day_precise
 from timeline.filters import EventFilterForm
 from timeline.models import Event
+
+ROWS = "<!-- rows -->"  # where the table's rows go
 
 
 def download(content_type: str, name: str = ""):
@@ -71,6 +76,18 @@ def export_timelinejs(request, form, events):
 
 
 @require_GET
+def print_page(request: HttpRequest) -> HttpResponse:
+    """All events of the filter as one plain table for paper, streamed."""
+    form = EventFilterForm(request.GET)
+    if not form.is_valid():
+        return HttpResponseBadRequest(form.errors.as_text(), content_type="text/plain; charset=utf-8")
+    events = form.narrow(Event.objects.public())
+    context = {"chips": form.chips(), "total": events.count(), "query": form.query(), "today": timezone.localdate()}
+    head, tail = render_to_string("timeline/print.html", context, request).split(ROWS)
+    return StreamingHttpResponse(chain([head], exports.table_rows(events, address_of(request)), [tail]))
+
+
+@require_GET
 def export_csvw(request: HttpRequest) -> HttpResponse:
     """What the columns of the CSV hold, for machines."""
     address = request.build_absolute_uri(reverse("timeline:export-csv"))
@@ -78,6 +95,7 @@ def export_csvw(request: HttpRequest) -> HttpResponse:
 
 
 FORMS = [
+    ("print", "For paper", "one plain table of all of it"),
     ("export-csv", "CSV", "a spreadsheet; one row an engagement"),
     ("export-json", "JSON", "for programs; the same fields, lists as lists"),
     ("export-calendar", "Calendar (iCalendar)", "to subscribe to; only what is known to the day"),
