@@ -1,6 +1,8 @@
 """Tables out to a spreadsheet and back."""
 
+import csv
 import io
+import random
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -13,14 +15,14 @@ from tests.timeline.factories import make_claim, make_event, make_mention, make_
 from timeline.changes import undo
 from timeline.curate import Verdict, decide_values
 from timeline.curate import make_event as make_by_hand
-from timeline.models import ChangeSet, Decision, Event, Person, Venue
+from timeline.models import ChangeSet, Decision, Event, Participation, Person, Venue
 from timeline.roundtrip.cells import joined, same, split
 from timeline.roundtrip.events import EventTable
 from timeline.roundtrip.files import Unreadable, lines, read
 from timeline.roundtrip.plan import Fault, Stale, apply, plan_of, sealed, unsealed
 from timeline.roundtrip.reference import OfficeTable, PersonTable, VenueTable
 from timeline.services import refresh_events
-from timeline.vocabulary import Side
+from timeline.vocabulary import Role, Side
 
 NASTY = [
     "=1+1",
@@ -206,9 +208,26 @@ class TestEvents:
         found = plan(EventTable(), f"id,title\r\nzzz,x\r\n{talks.public_id},y\r\n{talks.public_id},z\r\n".encode(), ada)
 
         assert found.faults == (
-            Fault(2, "id", "There is no row “zzz”."),
+            Fault(2, "id", "There is no row “zzz”. Leave it empty for a new one."),
             Fault(4, "id", f"“{talks.public_id}” is there twice."),
         )
+
+    def test_row_without_id_makes_an_event_by_hand(self, ada, talks):
+        content = (
+            "id,kind,status,date,us,prc\r\n,call,held,2024-09-10,Jake Sullivan <jake-sullivan>,Wang Yi <wang-yi>\r\n"
+        )
+
+        act = taken_in(EventTable(), content.encode(), ada)
+
+        event = Event.objects.exclude(pk=talks.pk).get()
+        assert (event.title, event.edtf, event.publication) == ("Sullivan – Wang Yi call", "2024-09-10", "unreviewed")
+        undo(act, by=ada)
+        assert list(Event.objects.all()) == [talks]
+
+    def test_new_event_needs_kind_and_status(self, ada):
+        found = plan(EventTable(), b"id,title\r\n,New talks\r\n", ada)
+
+        assert [(fault.row, fault.column) for fault in found.faults] == [(2, "kind"), (2, "status")]
 
     def test_what_changed_since_the_preview_is_not_overwritten(self, ada, talks):
         content = edited(exported(EventTable(), Event.objects.all()), ("2024-08-27", "2024-08-28"))
@@ -256,6 +275,37 @@ class TestEvents:
             [row.cells | {"revision": ""} for row in rows_of(EventTable(), file.encode())] for file in (before, after)
         ]
         assert by_rows[0] == by_rows[1]
+
+
+@pytest.mark.slow
+def test_ten_thousand_events_come_back_byte_for_byte(ada):
+    rng = random.Random(11)
+
+    def words(most: int) -> str:
+        return " ".join(rng.choice([*NASTY, "plain", "lone\rreturn", "\u200b=1", " blanks "]) for _ in range(most))
+
+    people = Person.objects.bulk_create(
+        Person(key=f"p-{number}", full_name=f"{words(1)} {number}", side="US") for number in range(100)
+    )
+    events = Event.objects.bulk_create(
+        Event(public_id=f"e{number}", title=words(3), summary=words(5), gathering=words(1), city=words(1), edtf="2024")
+        for number in range(10_000)
+    )
+    Participation.objects.bulk_create(
+        Participation(
+            event=event, person=rng.choice([None, *people]), name=words(2), side="PRC", role=rng.choice(list(Role))
+        )
+        for event in events
+    )
+    before = exported(EventTable(), Event.objects.all())
+
+    found = plan(EventTable(), before.encode(), ada)
+    act = apply(EventTable(), found.changes, ada)
+
+    assert (found.changes, found.faults, found.unchanged, act) == ((), (), 10_000, None)
+    assert exported(EventTable(), Event.objects.all()) == before
+    cells = [cell for line in csv.reader(io.StringIO(before, newline="")) for cell in line]
+    assert not [cell for cell in cells if cell.strip().startswith(("=", "+", "-", "@"))]
 
 
 class TestReference:

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
+from django.utils.crypto import get_random_string
 
 from timeline.changes import Change
-from timeline.curate import Refused, Verdict, check
+from timeline.curate import ID_ALPHABET, Refused, Verdict, check
 from timeline.models import Decision, Event, Participation, Person, Venue
 from timeline.roles import may_decide, may_publish
 from timeline.roundtrip.cells import SEPARATOR, escaped, joined, pieces, split, unescaped
@@ -42,7 +43,7 @@ class EventTable:
     name = "events"
     key = "id"
     columns = {
-        "id": "public id, never changes",
+        "id": "public id, never changes; empty for a new event",
         "title": "emptied, it is made of kind, people and place",
         "date": "EDTF: 2024-08-29, 2022-11, 2024-08-27/2024-08-29, [2024-08-26..2024-09-01]",
         "kind": ", ".join(Kind),
@@ -65,10 +66,15 @@ class EventTable:
         "revision": "for reading: tells whether the event changed since the export",
     }
     reading = frozenset({"state", "articles", "confidence", "revision"})
-    takes_new = False
 
     def __init__(self):
         self.visits: set[str] = set()  # ids of what the file itself makes a visit
+        self.people: dict[str, str] = {}  # everybody's name by key, looked up once for the whole file
+        self.keys: dict[str, str] = {}  # and their key by name
+        self.venues: set[str] = set()
+
+    def may_make(self, key: str) -> bool:
+        return not key
 
     # --- out ---
 
@@ -117,12 +123,16 @@ class EventTable:
     # --- in ---
 
     def prepare(self, rows: Sequence[Row]) -> None:
-        self.visits = {row.cells["id"] for row in rows if row.cells.get("kind") == Kind.VISIT}
+        self.visits = {row.cells["id"] for row in rows if row.cells["id"] and row.cells.get("kind") == Kind.VISIT}
+        self.people = dict(Person.objects.values_list("key", "full_name"))
+        self.keys = {name: key for key, name in self.people.items()}
+        self.venues = set(Venue.objects.values_list("key", flat=True))
 
     def faults(self, key, old, new, changed, user) -> list[tuple[str, str]]:
         if not may_decide(user):
             return [("", "You may not decide about events.")]
-        found = [(name, "This cannot be empty.") for name in NEEDED & changed if not new[name]]
+        needed = NEEDED & changed if key else {"kind", "status"}
+        found = [(name, "This cannot be empty.") for name in sorted(needed) if not new[name]]
         found += [
             (name, f"This is longer than {LONGEST[name]} characters.")
             for name in changed & LONGEST.keys()
@@ -137,7 +147,7 @@ class EventTable:
                 )
         if "country" in changed and new["country"] and not re.fullmatch(r"[A-Z]{2}", new["country"]):
             found.append(("country", "This is no country code of two capital letters."))
-        if "venue" in changed and new["venue"] and not Venue.objects.filter(key=new["venue"]).exists():
+        if "venue" in changed and new["venue"] and new["venue"] not in self.venues:
             found.append(("venue", f"There is no venue “{new['venue'][:80]}”."))
         if "part_of" in changed and new["part_of"]:
             found += self.parent_faults(key, new["part_of"])
@@ -148,7 +158,7 @@ class EventTable:
                 check(FIELDS[column], plain_verdict(column, new[column]))
             except Refused as error:
                 found.append((column, str(error).removeprefix(f"{FIELDS[column]}: ")))
-        return found or guest_faults(old, new, changed)
+        return found or self.guest_faults(old, new, changed)
 
     def parent_faults(self, key: str, wanted: str) -> list[tuple[str, str]]:
         parent = Event.objects.live().filter(public_id=wanted).first()
@@ -159,13 +169,13 @@ class EventTable:
         return []
 
     def write(self, act: Change, changes, by) -> None:
-        found = Event.objects.filter(public_id__in=[key for key, *_ in changes]).prefetch_related("mentions")
-        events = {event.public_id: event for event in found}
+        found = Event.objects.filter(public_id__in=[key for key, *_ in changes])
+        events = {event.public_id: event for event in found.prefetch_related("mentions", "participations__person")}
         act.touches(*events.values())
         decisions = []
         for key, old, new, changed in changes:
-            event = events[key]
-            verdicts = verdicts_of(event, old, new, changed)
+            event = events[key] if key else self.made(act)
+            verdicts = self.verdicts_of(event, old, new, changed)
             decisions += [decision(event, field, check(field, verdict), by) for field, verdict in verdicts.items()]
             for mention in event.mentions.all() if verdicts else ():
                 if not mention.pinned:
@@ -173,6 +183,63 @@ class EventTable:
             if "publication" in changed:
                 act.update(event, publication=new["publication"])
         act.create_many(decisions, whole=True)
+
+    def made(self, act: Change) -> Event:
+        """A new event; all its values will be decisions."""
+        event = act.create(Event(public_id=get_random_string(8, ID_ALPHABET)))
+        act.touches(event)
+        return event
+
+    def verdicts_of(self, event: Event, old, new, changed: set[str]) -> dict[str, Verdict]:
+        """The decisions that the changed cells of one row amount to."""
+        found = {FIELDS[column]: plain_verdict(column, new[column]) for column in FIELDS if column in changed}
+        if changed & PLACE:
+            value = {"city": new["city"], "country": new["country"], "venue_key": new["venue"]}
+            found["place"] = Verdict("set", value) if any(value.values()) else Verdict("clear")
+        if changed & SIDES.keys():
+            found |= self.guest_verdicts(event, guests(old), guests(new))
+        return found
+
+    def guest_faults(self, old, new, changed: set[str]) -> list[tuple[str, str]]:
+        if not changed & SIDES.keys():
+            return []
+        try:
+            before, after = guests(old), guests(new)
+        except BadGuest as error:
+            return [error.args]
+        column = {side.value: name for name, side in SIDES.items()}
+        found = []
+        for ident, (name, side, _, is_person) in after.items():
+            if ident in before:
+                continue
+            if is_person and ident not in self.people:
+                found.append((column[side], f"There is no person with the key “{ident}”."))
+            elif not is_person and name in self.keys:
+                words = f"“{name}” is in the table of people: write “{name} <{self.keys[name]}>”."
+                found.append((column[side], words))
+            elif not is_person and len(name) > 200:
+                found.append((column[side], "A name is longer than 200 characters."))
+        return found
+
+    def guest_verdicts(self, event: Event, before: dict, after: dict) -> dict[str, Verdict]:
+        """Decisions on who was added, changed or taken out; the office that is shown is kept."""
+        found = {f"participant:{ident}": Verdict("clear") for ident in before.keys() - after.keys()}
+        offices = {
+            (row.person.key if row.person_id else row.name): row.office_title for row in event.participations.all()
+        }
+        for ident, (name, side, role, is_person) in after.items():
+            if ident in before and before[ident][1:] == (side, role, is_person):
+                continue  # at most the name beside a key differs, and the key counts
+            value = {
+                "name": self.people.get(ident, name) if is_person else name,
+                "side": side,
+                "role": role,
+                "key": ident if is_person else None,
+                "office": offices.get(ident, ""),
+                "body": not is_person,
+            }
+            found[f"participant:{ident}"] = Verdict("set", value)
+        return found
 
 
 def decision(event: Event, field: str, verdict: Verdict, by) -> Decision:
@@ -187,17 +254,6 @@ def plain_verdict(column: str, cell: str) -> Verdict:
         return Verdict("clear")
     value = split(cell) if column == "topics" else cell
     return Verdict("set", {"status": value} if column == "status" else value)
-
-
-def verdicts_of(event: Event, old, new, changed: set[str]) -> dict[str, Verdict]:
-    """The decisions that the changed cells of one row amount to."""
-    found = {FIELDS[column]: plain_verdict(column, new[column]) for column in FIELDS if column in changed}
-    if changed & PLACE:
-        value = {"city": new["city"], "country": new["country"], "venue_key": new["venue"]}
-        found["place"] = Verdict("set", value) if any(value.values()) else Verdict("clear")
-    if changed & SIDES.keys():
-        found |= guest_verdicts(event, guests(old), guests(new))
-    return found
 
 
 # --- participants --------------------------------------------------------------------------------------------
@@ -232,53 +288,4 @@ def guests(cells) -> dict[str, tuple[str, str, str, bool]]:
             if not ident or ident in found:
                 raise BadGuest(column, f"“{item[:80]}” is there twice." if ident else "A name is missing.")
             found[ident] = (name, side.value, role, bool(key))
-    return found
-
-
-def guest_faults(old, new, changed: set[str]) -> list[tuple[str, str]]:
-    if not changed & SIDES.keys():
-        return []
-    try:
-        before, after = guests(old), guests(new)
-    except BadGuest as error:
-        return [error.args]
-    column = {side.value: name for name, side in SIDES.items()}
-    added = {ident: values for ident, values in after.items() if ident not in before}
-    known = set(Person.objects.filter(key__in=added).values_list("key", flat=True))
-    namesakes = dict(Person.objects.filter(full_name__in=added).values_list("full_name", "key"))
-    found = []
-    for ident, (name, side, _, is_person) in added.items():
-        if is_person and ident not in known:
-            found.append((column[side], f"There is no person with the key “{ident}”."))
-        elif not is_person and name in namesakes:
-            words = f"“{name}” is in the table of people: write “{name} <{namesakes[name]}>”."
-            found.append((column[side], words))
-        elif not is_person and len(name) > 200:
-            found.append((column[side], "A name is longer than 200 characters."))
-    return found
-
-
-def guest_verdicts(event: Event, before: dict, after: dict) -> dict[str, Verdict]:
-    """Decisions on who was added, changed or taken out; the office that is shown is kept."""
-    found = {f"participant:{ident}": Verdict("clear") for ident in before.keys() - after.keys()}
-    changing = {ident: values for ident, values in after.items() if before.get(ident) != values}
-    if not changing:
-        return found
-    offices = {
-        (row.person.key if row.person_id else row.name): row.office_title
-        for row in event.participations.select_related("person")
-    }
-    names = dict(Person.objects.filter(key__in=changing).values_list("key", "full_name"))
-    for ident, (name, side, role, is_person) in changing.items():
-        value = {
-            "name": names.get(ident, name) if is_person else name,
-            "side": side,
-            "role": role,
-            "key": ident if is_person else None,
-            "office": offices.get(ident, ""),
-            "body": not is_person,
-        }
-        if is_person and before.get(ident, ())[1:] == after[ident][1:]:
-            continue  # only the name beside the key: the key counts
-        found[f"participant:{ident}"] = Verdict("set", value)
     return found

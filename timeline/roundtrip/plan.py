@@ -69,13 +69,15 @@ class Table(Protocol):
     key: str  # the column that names a row
     columns: Mapping[str, str]  # with what each holds
     reading: frozenset[str]  # columns that are only for reading
-    takes_new: bool  # True if a row with an unknown key is to be made
 
     def rows(self, found: QuerySet) -> Iterator[list[str]]:
         """The cells of all rows, in the order of the columns."""
 
     def current(self, keys: Sequence[str]) -> dict[str, dict[str, str]]:
         """The cells of some rows as they are now, by key."""
+
+    def may_make(self, key: str) -> bool:
+        """True if a row with this key, which nothing stored has, is to be made."""
 
     def prepare(self, rows: Sequence[Row]) -> None:
         """Look at the whole file before its rows are checked one by one."""
@@ -100,9 +102,8 @@ def plan_of(table: Table, rows: Sequence[Row], user) -> Plan:
                 continue
             seen.add(key)
             old = now.get(key)
-            if old is None and not table.takes_new:
-                words = f"There is no row “{key}”." if key else "A row without it cannot be told from others."
-                faults.append(Fault(row.number, table.key, words))
+            if old is None and not table.may_make(key):
+                faults.append(Fault(row.number, table.key, f"There is no row “{key}”. Leave it empty for a new one."))
                 continue
             is_new, old = old is None, old or dict.fromkeys(table.columns, "")
             found = compared(table, row, old)

@@ -19,7 +19,6 @@ class ReferenceTable:
     key: str
     columns: dict[str, str]
     reading = frozenset({"origin"})
-    takes_new = True
 
     def rows(self, found: QuerySet) -> Iterator[list[str]]:
         for row in found.order_by("pk").iterator(chunk_size=500):
@@ -49,6 +48,10 @@ class ReferenceTable:
     def current(self, keys: Sequence[str]) -> dict[str, dict[str, str]]:
         return {key: self.cells(row) for key, row in self.stored(keys).items()}
 
+    def may_make(self, key: str) -> bool:
+        """A public key is made up by whoever makes the row; a number is not."""
+        return not key or not isinstance(self.field(self.key), models.AutoField)
+
     def prepare(self, rows) -> None:
         """Each row stands for itself."""
 
@@ -57,8 +60,6 @@ class ReferenceTable:
         act = "change" if stored else "add"
         if not user.has_perm(f"timeline.{act}_{self.model._meta.model_name}"):
             return [("", f"You may not {act} {self.model._meta.verbose_name_plural}.")]
-        if stored is None and isinstance(self.field(self.key), models.AutoField) and key:
-            return [(self.key, f"There is no row “{key}”. Leave it empty for a new one.")]
         row, found = self.filled(stored, new, changed)
         if found:
             return found
