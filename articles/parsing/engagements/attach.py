@@ -214,19 +214,22 @@ def find_where(scene: Scene, trigger: Trigger) -> tuple[PlaceMention, ...]:
         if cost < FAR_PLACE:
             found.append((cost, place.span.start, place))
     places = tuple(place for _, _, place in sorted(found, key=lambda item: item[:2]))
-    if trigger.kind is Kind.VISIT and not any(p.country for p in places):
+    if trigger.kind is Kind.VISIT and not any(p.country in ("CN", "HK", "MO", "US") for p in places):
         places += named_destination(scene, trigger)
     return places
 
 
 def named_destination(scene: Scene, trigger: Trigger) -> tuple[PlaceMention, ...]:
     """The place that "to Beijing", "to the Pentagon" names, where the place rules took it for a government."""
-    span = destination_words(scene, trigger)
-    words = span.of(scene.text) if span is not None else ""
-    known = DESTINATIONS.get(words.lower())
-    if span is None or known is None or (words.lower() in ("house", "hill") and not words[:1].isupper()):
-        return ()
-    return (PlaceMention(span, words, "city" if known[0] else "country", "destination", *known),)
+    first = destination_word(scene, trigger)
+    todo = [first] if first is not None else []
+    while todo:
+        word = todo.pop(0)
+        known = DESTINATIONS.get(word.low)
+        if known is not None and (word.text[:1].isupper() or word.low not in ("house", "hill")):
+            return (PlaceMention(word.span, word.text, "city" if known[0] else "country", "destination", *known),)
+        todo += scene.tree.children(word.i, "conj")
+    return ()
 
 
 def preposition_price(scene: Scene, i: int, trigger: Trigger, place: PlaceMention) -> float:
@@ -260,11 +263,20 @@ def preposition_price(scene: Scene, i: int, trigger: Trigger, place: PlaceMentio
 
 def destination_words(scene: Scene, trigger: Trigger) -> Span | None:
     """Where a visit goes if no place list knows it: the object of visit, to, in."""
+    word = destination_word(scene, trigger)
+    return word.span if word is not None else None
+
+
+def destination_word(scene: Scene, trigger: Trigger) -> Word | None:
     tree = scene.tree
-    for kid in tree.children(trigger.i):
-        if kid.dep == "dobj" and trigger.rule != "verb:invited-to":
-            return kid.span
+    carried = trigger.rule in ("verb:invited-to", "verb:take-to", "verb:lead-to")
+    kids = list(tree.children(trigger.i))
+    if trigger.rule == "verb:lead-to":
+        kids += [k for led in tree.children(trigger.i, "dobj") for k in tree.children(led.i, "prep")]
+    for kid in kids:
+        if kid.dep == "dobj" and not carried:
+            return kid
         if kid.dep == "prep" and kid.low in ("to", "in", "into"):
             for k in tree.children(kid.i, "pobj"):
-                return k.span
+                return k
     return None

@@ -90,7 +90,10 @@ class Mention:
     @property
     def country(self) -> str:
         """The country it takes place in, as far as this sentence tells."""
-        return next((p.country for p in self.where if p.country), "")
+        told = [p.country for p in self.where if p.country]
+        host = FACING.get(next((p.side for p in self.visitors), Side.OTHER))
+        soil = HOME[host] if host is not None else frozenset()
+        return next((c for c in told if c in soil), next(iter(told), ""))  # a tour of many has the other side on it
 
     @property
     def names_other_side(self) -> bool:

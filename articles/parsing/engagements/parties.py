@@ -54,7 +54,7 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         named = [scene.by_word[verb]] if verb in scene.by_word else phrase_actors(scene, tree.words[verb].head)
         yield from (Party(a, Role.VISITOR, "participle") for a in named)
         return
-    if trigger.rule == "verb:invited-to":
+    if trigger.rule in ("verb:invited-to", "verb:take-to"):
         invited = list(tree.children(verb, "dobj", "nsubjpass"))
         yield from (Party(a, Role.VISITOR, "invited") for k in invited for a in phrase_actors(scene, k.i))
         return

@@ -84,7 +84,7 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
         return named
     preps = [k for k in tree.children(i, "prep") if k.low in ("of", "from")]
     sent = [a for k in preps for a in prep_actors(scene, k, depth)] if word.low in PEOPLE else []
-    if any(a.kind == "pair" for a in sent) or len({a.side for a in sent if a.kind == "country"}) > 1:
+    if any(a.kind == "pair" for a in sent) or len({a.side for a in sent if a.kind in ("country", "group")}) > 1:
         return sent  # "officers of both sides", "delegates from China, Japan and the United States"
     if mention is not None:
         return [*navy_of(scene, i, mention), mention]

@@ -26,7 +26,7 @@ _FORMS = sorted(
 _PHRASES = (
     r"(?:expected|due|scheduled|slated) (?:here|in|at|back)\b"
     r"|(?:is|are|was|were|been|be) (?:back |also |now )?(?:in|here|at)\b"
-    r"|call(?:s|ed|ing)? (?:\w{1,20} )?on\b"
+    r"|call(?:s|ed|ing)? (?:(?:\w{1,20} )?on\b|(?-i:[A-Z]))"
     r"|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|attend\w{0,3})\b"
     r"|t(?:ook|ak\w{1,3}) part\b"
 )

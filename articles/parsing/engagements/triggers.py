@@ -111,6 +111,8 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
 
 def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
     """As in "chaired the strategic track", "the American team was led by Verga", "will be among those taking part"."""
+    if word.low in w.CHAIR_VERBS and word.is_verb and leads_to_place(tree, word):
+        return Trigger(word.i, Kind.VISIT, "verb:lead-to", word.span, verb="travel")
     if word.low in w.CHAIR_VERBS and word.is_verb:
         objects = {k.low for k in tree.children(word.i, "dobj", "nsubjpass")}
         if objects & w.CHAIRED:
@@ -122,6 +124,14 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
 
 def placed_below(tree: Tree, word: Word) -> bool:
     return any(k.low in ("in", "at") for k in tree.children(word.i, "prep"))
+
+
+def leads_to_place(tree: Tree, word: Word) -> bool:
+    """As in "will lead a delegation to Washington"."""
+    for led in tree.children(word.i, "dobj"):
+        if led.low in ("delegation", "team", "mission", "group"):
+            return any(k.low == "to" for i in (word.i, led.i) for k in tree.children(i, "prep"))
+    return False
 
 
 def by_video(tree: Tree, word: Word) -> bool:
@@ -154,6 +164,9 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
         k.low in w.STAY_LENGTHS and placed_below(tree, k) for k in tree.children(word.i, "dobj")
     ):
         return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb=w.ENDING[word.low])
+    takes_along = word.low in ("take", "takes", "took", "taking", "bring", "brings", "brought") and "to" in preps
+    if takes_along and any(k.tag in ("PRP", "NNP") for k in tree.children(word.i, "dobj")):
+        return Trigger(word.i, Kind.VISIT, "verb:take-to", word.span, verb="take")
     if word.low in w.SPEND_VERBS:
         lengths = {k.low for k in tree.children(word.i, "dobj", "npadvmod")}
         if lengths & (w.STAY_LENGTHS | w.TALK_LENGTHS) and placed and "with" not in preps:

@@ -113,7 +113,9 @@ STAY_LENGTHS = any_of("day days night nights week weeks weekend")
 TALK_LENGTHS = any_of("hour hours minute minutes time afternoon evening morning")
 INVITE_VERBS = inflected("invite")
 # Rules that see a visit only where a place of the other side is named.
-NEED_PLACE = any_of("verb:expected-in verb:be-in verb:spend-days verb:invited-to noun:invitation")
+NEED_PLACE = any_of(
+    "verb:expected-in verb:be-in verb:spend-days verb:invited-to verb:take-to verb:lead-to noun:invitation"
+)
 
 # Verbs whose subject is to take part in what they want, seek or give up.
 WILLING = inflected(

@@ -161,6 +161,31 @@ WANG, XI, QIN, LIU = "Wang Yi", "Xi Jinping", "Qin Gang", "Liu He"
             [("call", "planned", "2024-08-29/..", ["US theater commanders"], ["Chinese theater commanders"], "")],
             id="their: a group on each side",
         ),
+        pytest.param(
+            "Wang Wentao will lead a delegation to Washington next week.",
+            [("visit", "planned", "2024-09-02/2024-09-08", [], ["Wang Wentao"], "Washington")],
+            id="leads a delegation",
+        ),
+        pytest.param(
+            "Lloyd Austin is expected in Beijing in October.",
+            [("visit", "planned", "2024-10", ["Lloyd J. Austin III"], [], "Beijing")],
+            id="expected in a place",
+        ),
+        pytest.param(
+            "Xi Jinping sent a letter to Joe Biden on Monday.",
+            [("letter", "held", "2024-08-26", [BIDEN], [XI], "")],
+            id="letter",
+        ),
+        pytest.param(
+            "Joe Biden called Xi Jinping on Monday to discuss Taiwan.",
+            [("call", "held", "2024-08-26", [BIDEN], [XI], "")],
+            id="called somebody",
+        ),
+        pytest.param(
+            "Negotiators from China and the United States resumed talks in Geneva on Monday.",
+            [("talks", "held", "2024-08-26", ["US Negotiators"], ["Chinese Negotiators"], "Geneva")],
+            id="negotiators from both",
+        ),
     ],
 )
 def test_engagements_are_read(text, expected):
@@ -180,6 +205,9 @@ def test_engagements_are_read(text, expected):
         pytest.param("There are no plans for a visit to Beijing by Joe Biden.", id="no plans"),
         pytest.param("Antony Blinken arrived in Tokyo on Monday after criticising China.", id="a visit elsewhere"),
         pytest.param("Any meeting between Joe Biden and Xi Jinping needs months of work.", id="in general"),
+        pytest.param("Joe Biden called Xi Jinping a dictator on Monday.", id="called names"),
+        pytest.param("Antony Blinken called on Beijing to free the two men.", id="an appeal"),
+        pytest.param("In the film an American president visits China.", id="a story"),
         pytest.param("", id="empty"),
         pytest.param("   \n\n ", id="blank"),
     ],
