@@ -201,6 +201,7 @@ class Event(models.Model):
             models.Index(fields=["earliest", "latest", "kind", "status"], name="event_span"),
             models.Index(fields=["kind", "earliest", "latest", "status"], name="event_kind_span"),
             models.Index(fields=["channel", "earliest", "latest"], name="event_channel_span"),
+            models.Index(fields=["state", "publication", "updated"], name="event_stamp"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -104,24 +104,25 @@ class Topic(StrEnum):
     NORMALIZATION = "normalization"
 
 
+# Keyed by class too: members of different enumerations with one value are equal as strings.
 LABELS = {
-    Kind.VIDEO: "video call",
-    Kind.MILITARY: "military contact",
-    Setting.THIRD_COUNTRY: "third country",
-    Channel.FOREIGN: "foreign affairs",
-    Topic.SOUTH_CHINA_SEA: "South China Sea",
-    Topic.TAIWAN: "Taiwan",
-    Topic.KOREA: "Korea",
-    Topic.RUSSIA_UKRAINE: "Russia and Ukraine",
-    Topic.MIDDLE_EAST: "Middle East",
-    Topic.HUMAN_RIGHTS: "human rights",
-    Topic.PEOPLE_TO_PEOPLE: "people to people",
+    (Kind, Kind.VIDEO): "video call",
+    (Kind, Kind.MILITARY): "military contact",
+    (Setting, Setting.THIRD_COUNTRY): "third country",
+    (Channel, Channel.FOREIGN): "foreign affairs",
+    (Topic, Topic.SOUTH_CHINA_SEA): "South China Sea",
+    (Topic, Topic.TAIWAN): "Taiwan",
+    (Topic, Topic.KOREA): "Korea",
+    (Topic, Topic.RUSSIA_UKRAINE): "Russia and Ukraine",
+    (Topic, Topic.MIDDLE_EAST): "Middle East",
+    (Topic, Topic.HUMAN_RIGHTS): "human rights",
+    (Topic, Topic.PEOPLE_TO_PEOPLE): "people to people",
 }
 
 
 def label(value: StrEnum) -> str:
     """The words a page shows for a value."""
-    return LABELS.get(value, str(value))
+    return LABELS.get((type(value), value), str(value))
 
 
 def choices(enum: type[StrEnum]) -> list[tuple[str, str]]:
