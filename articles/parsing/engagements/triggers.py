@@ -102,7 +102,9 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.MEETING, "verb:meet", word.span, verb=w.MEET_VERBS[word.low])
     if word.low in ("sit", "sat", "sits", "sitting") and any(k.low == "down" for k in tree.children(word.i)):
         return Trigger(word.i, Kind.MEETING, "verb:sit-down", word.span, verb="sit")
-    if word.low in ("called", "calls", "calling", "call") and any(k.low == "on" for k in tree.children(word.i, "prep")):
+    rings_up = any(tree.children(word.i, "dobj"))
+    on = any(k.low == "on" for k in tree.children(word.i, "prep"))
+    if word.low in ("called", "calls", "calling", "call") and on and not rings_up:
         return Trigger(word.i, Kind.MEETING, "verb:call-on", word.span, weak=True, verb="call")
     if word.low in ("saw", "sees", "see", "seen") and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:see", word.span, weak=True, verb="see")
