@@ -47,9 +47,15 @@ def refusal(mention: Mention) -> str:
     return ""
 
 
+NAMED_SOMETHING = re.compile(r"\s*(?:an?\b|the\b|his\b|her\b|[“\"])")
+
+
 def calls_nobody(mention: Mention) -> bool:
-    """As in "called the tariffs a mistake": nobody is rung up."""
-    return mention.trigger.rule == "verb:call" and not any(p.rule == "object" and is_person(p) for p in mention.parties)
+    """As in "called the tariffs a mistake", "called him a friend": nobody is rung up."""
+    if mention.trigger.rule != "verb:call":
+        return False
+    rung = [p for p in mention.parties if p.rule == "object" and is_person(p)]
+    return not rung or any(NAMED_SOMETHING.match(mention.scene.text, p.actor.span.end) for p in rung)
 
 
 def is_general(mention: Mention) -> bool:
