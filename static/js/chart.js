@@ -119,7 +119,6 @@ function start(box) {
     const { start, end, lane, kind, status } = answer.events;
     const n = lane?.length ?? 0;
     const scale = plot.width / (view[1] - view[0]);
-    const rowsOf = answer.lanes.map(() => []);
     const marks = [];
     for (let i = 0; i < n; i++) {
       const known = start[i] ?? end[i];
@@ -131,38 +130,45 @@ function start(box) {
       marks.push({ i, lane: lane[i], from, to, mid, x, symbol: codes.symbol[kind[i]][status[i]], left: Math.min(x - ROW / 2, start[i] === null ? x - REACH : from * scale), right: Math.max(x + ROW / 2, end[i] === null ? x + REACH : to * scale) });
     }
     marks.sort((a, b) => a.left - b.left || a.i - b.i);
-    for (const mark of marks) {
-      const ends = rowsOf[mark.lane];
-      let row = 0;
-      while (row < ends.length && ends[row] > mark.left) row++;
-      ends[row] = mark.right;
-      mark.row = row;
-    }
-    // A lane gets room for what is in view, not for a crowd elsewhere.
-    const [low, high] = [view[0] * scale, view[1] * scale];
-    const needed = rowsOf.map(() => 1);
-    for (const mark of marks) if (mark.right > low && mark.left < high) needed[mark.lane] = Math.max(needed[mark.lane], mark.row + 1);
+    const byLane = answer.lanes.map((_, number) => marks.filter((mark) => mark.lane === number));
+    const inSight = [view[0] * scale, view[1] * scale];
+    const plain = byLane.map((own) => pack(own, inSight, () => 0));
+    const named = byLane.map((own) => pack(own, inSight, (mark) => widthOf(shortened(answer.events.title[mark.i], 34)) + 14));
     const room = Math.max(Math.floor((plot.height - answer.lanes.length * 11) / ROW), answer.lanes.length);
+    // Where there is room to spare, a lane is laid out so that every mark can have its name beside it.
+    let used = plain.reduce((sum, { rows }) => sum + rows, 0);
+    const chosen = [...plain];
+    for (const number of [...byLane.keys()].sort((a, b) => named[a].rows - plain[a].rows - (named[b].rows - plain[b].rows))) {
+      const more = named[number].rows - plain[number].rows;
+      if (used + more > room) break;
+      used += more;
+      chosen[number] = named[number];
+    }
+    for (const { places } of chosen) for (const [mark, row] of places) mark.row = row;
+    const needed = chosen.map(({ rows }) => rows);
     const given = share(needed, room);
     const lanes = [];
-    const slack = Math.max((plot.height - given.reduce((a, b) => a + b, 0) * ROW) / Math.max(given.length, 1), 6);
+    // Few rows stand further apart.
+    const total = given.reduce((a, b) => a + b, 0);
+    const gap = Math.min(Math.max(Math.floor((plot.height - given.length * 14) / Math.max(total, 1)), ROW), 19);
+    const slack = Math.max((plot.height - total * gap) / Math.max(given.length, 1), 6);
     let top = 0;
-    given.forEach((rows) => { const height = rows * ROW + slack; lanes.push({ top, height, rows, middle: top + height / 2 }); top += height; });
+    given.forEach((rows) => { const height = rows * gap + slack; lanes.push({ top, height, rows, middle: top + height / 2 }); top += height; });
     const clusters = [];
     const kept = [];
     answer.lanes.forEach((_, number) => {
-      const own = marks.filter((mark) => mark.lane === number).sort((a, b) => a.mid - b.mid || a.i - b.i);
+      const own = byLane[number].toSorted((a, b) => a.mid - b.mid || a.i - b.i);
       const { rows, middle } = lanes[number];
       const crowded = needed[number] > rows;
       let gathering = null;
       for (const mark of own) {
         if ((crowded && mark.row >= rows - 1) || mark.row >= rows) {
           if (gathering && mark.x - gathering.x < 20) gathering.marks.push(mark);
-          else clusters.push(gathering = { lane: number, x: mark.x, mid: mark.mid, marks: [mark], y: middle + (rows - 1) / 2 * ROW });
+          else clusters.push(gathering = { lane: number, x: mark.x, mid: mark.mid, marks: [mark], y: middle + (rows - 1) / 2 * gap });
         } else {
           // The first row is the middle one, the next above it, the next below, so that few marks stay centred.
           const shift = crowded ? mark.row - (rows - 1) / 2 : offset(mark.row) + (rows % 2 ? 0 : 0.5);
-          mark.y = middle + shift * ROW;
+          mark.y = middle + shift * gap;
           kept.push(mark);
         }
       }
@@ -173,6 +179,31 @@ function start(box) {
     }
     kept.sort((a, b) => a.mid - b.mid || a.lane - b.lane);
     return { marks: kept, clusters: clusters.filter((cluster) => cluster.marks.length > 1), lanes, scale };
+  }
+
+  // The first free row for each mark; `rows` is how many those in sight need, since a crowd elsewhere takes no room here.
+  function pack(own, [low, high], beside) {
+    const ends = [];
+    const places = new Map();
+    let rows = 1;
+    for (const mark of own) {
+      let row = 0;
+      while (row < ends.length && ends[row] > mark.left) row++;
+      ends[row] = mark.right + beside(mark);
+      places.set(mark, row);
+      if (mark.right > low && mark.left < high) rows = Math.max(rows, row + 1);
+    }
+    return { rows, places };
+  }
+
+  const widths = new Map();
+  function widthOf(words) {
+    if (!widths.has(words)) {
+      state.pen ??= document.createElement("canvas").getContext("2d");
+      state.pen.font = `11px ${getComputedStyle(box).fontFamily}`;
+      widths.set(words, state.pen.measureText(words).width);
+    }
+    return widths.get(words);
   }
 
   const offset = (row) => (row % 2 ? -1 : 1) * Math.ceil(row / 2);
@@ -271,8 +302,6 @@ function start(box) {
 
   // A name stands to the right of its mark where nothing else of that row would touch it; what more articles tell goes first.
   function label(answer, marks, clusters, trace, scale, view) {
-    const pen = (state.pen ??= document.createElement("canvas").getContext("2d"));
-    pen.font = `${trace.textfont.size}px ${getComputedStyle(box).fontFamily}`;
     trace.text = [];
     const taken = new Map();
     const occupy = (lane, y, from, to) => { const key = `${lane}:${Math.round(y)}`; (taken.get(key) ?? taken.set(key, []).get(key)).push([from, to]); };
@@ -284,11 +313,11 @@ function start(box) {
     const order = marks.filter(visible).sort((a, b) => answer.events.articles[b.i] - answer.events.articles[a.i] || a.lane - b.lane || b.mid - a.mid);
     let placed = 0;
     for (const mark of order) {
-      if (placed >= 60) break;
+      if (placed >= 120) break;
       const words = shortened(answer.events.title[mark.i], 34);
       if (!words) continue;
       const from = mark.right + 3;
-      const to = from + pen.measureText(words).width + 10;
+      const to = from + widthOf(words) + 8;
       if (to > view[1] * scale) continue;
       const spans = taken.get(`${mark.lane}:${Math.round(mark.y)}`) ?? [];
       if (spans.some(([a, b]) => a < to && b > from)) continue;
