@@ -52,6 +52,25 @@ document.addEventListener("htmx:afterSwap", () => {
   }
 });
 
+// A year of the strip is a link; here it changes the view without loading the page anew.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-year]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  htmx.ajax("GET", link.getAttribute("href"), { target: "#results", swap: "outerHTML" })?.catch?.(() => {});
+});
+
+// A chip that is taken away takes the focus with it: hand it to the next one.
+let fromChips = false;
+document.addEventListener("click", (event) => { if (event.target.closest("#chips a")) fromChips = true; });
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id !== "results" || !fromChips) return;
+  fromChips = false;
+  setTimeout(() => {
+    if (document.activeElement === document.body) (document.querySelector("#chips a") ?? document.getElementById("words")).focus({ preventScroll: true });
+  }, 0);
+});
+
 // What went wrong is said where the count stands, with what to do.
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => {

@@ -139,3 +139,19 @@ def test_queue_works_without_javascript(open_page, live_server):
 
     assert item_shown(page) == first
     assert ReviewItem.objects.filter(state="open").count() == 20
+
+
+@pytest.mark.usefixtures("twenty")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_desk_has_no_faults_that_a_checker_finds(open_page, live_server, scheme):
+    from axe_playwright_python.sync_playwright import Axe  # reads its script when imported
+
+    page = open_page("/admin/login/", color_scheme=scheme)
+    sign_in(page, live_server)
+    found = {}
+    for path in (QUEUE, f"{QUEUE}?reason=undated", "/admin/articles/article/desk/"):
+        page.goto(live_server.url + path)
+        violations = Axe().run(page, context="#content").response["violations"]
+        found[path] = [(rule["id"], node["html"]) for rule in violations for node in rule["nodes"]]
+
+    assert all(faults == [] for faults in found.values()), found

@@ -117,6 +117,7 @@ def test_chip_takes_its_condition_away(open_page, corpus):
 
     assert page.locator("#kind-summit").is_checked() is False
     assert page.inner_text("#chosen-kind") == "any"
+    assert page.evaluate("document.activeElement.className") == "chip"
 
 
 def test_typing_replaces_the_address_and_keeps_the_words(open_page, corpus):
@@ -130,6 +131,17 @@ def test_typing_replaces_the_address_and_keeps_the_words(open_page, corpus):
     assert page.input_value("#words") == "Woodside"
     assert page.evaluate("document.activeElement.id") == "words"
     assert page.evaluate("history.length") <= 2
+
+
+def test_year_of_the_strip_becomes_the_window(open_page, corpus):
+    page = open_page("/?people=xi-jinping")
+
+    page.locator("a[data-year='2023']").dispatch_event("click")
+    page.wait_for_url("**people=xi-jinping&from=2023&to=2023")
+    drawn(page)
+
+    assert page.input_value("#from") == "2023"
+    assert sorted(page.evaluate(ON_CHART)) == sorted(in_list(page))
 
 
 def test_names_are_offered_while_typing(open_page, corpus):
