@@ -220,6 +220,7 @@ class Names:
                     wanted[target] |= {side[column] for side in sides}
             for subject in act.subjects.all():
                 wanted[subject.model].add(subject.object_pk)
+            wanted[EVENT] |= {link.event_id for link in act.links.all()}
         found = {}
         for label, pks in wanted.items():
             rows = apps.get_model(label)._base_manager.filter(pk__in=pks)

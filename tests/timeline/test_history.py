@@ -131,11 +131,11 @@ class TestEvents:
         event = make_event()
         for number in range(3):
             decide_values(event, {"title": Verdict("set", f"Talks {number}")}, by=ada)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             history(event)
         for number in range(30):
             decide_values(event, {"gathering": Verdict("set", f"Games {number}")}, by=ada)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(history(event)) == 33
 
     def test_what_did_not_change_is_not_kept(self, ada):
@@ -368,6 +368,24 @@ class TestEventPage:
             ("rejected", "withdrawn"),
             ("live", "withdrawn"),
         ]
+
+    def test_event_made_by_hand_is_deleted_and_brought_back(self, admin_client):
+        event = make_event()
+
+        answer = admin_client.post(reverse("admin:timeline_event_act", args=[event.pk]), {"act": "delete"})
+
+        assert answer["Location"] == reverse("admin:timeline_event_changelist")
+        assert not Event.objects.exists()
+        undo(ChangeSet.objects.get())
+        assert Event.objects.get().public_id == event.public_id
+
+    def test_event_that_articles_tell_of_is_not_deleted(self, admin_client, people):
+        ingest(TALKS)
+        event = Event.objects.get()
+
+        page = self.act(admin_client, event, "delete")
+
+        assert "reject it instead" in page.content.decode()
 
     def test_merge_keeps_the_chosen_one(self, admin_client, people):
         ingest(f"{TALKS}\n{XI}")

@@ -15,6 +15,7 @@ from timeline.curate import (
     confirm_event,
     confirmations,
     decide_values,
+    delete_event,
     merge_events,
     reject_events,
     restore_events,
@@ -45,6 +46,10 @@ def act_on(request: HttpRequest, event: Event) -> None:
                 set_publication([event], STATES[verb], by=request.user)
             elif verb == "reject":
                 reject_events([event], by=request.user, note=note)
+            elif verb == "delete":
+                if event.publication == Event.Publication.PUBLISHED and not may_publish(request.user):
+                    raise PermissionDenied
+                delete_event(event, by=request.user)
             elif verb == "restore":
                 restore_events([event], by=request.user)
             elif verb == "confirm-all":

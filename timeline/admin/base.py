@@ -27,7 +27,7 @@ def telling(request: HttpRequest, words: str = "") -> Iterator[None]:
     last = ChangeSet.objects.aggregate(last=Max("pk"))["last"] or 0
     yield
     for act in ChangeSet.objects.filter(pk__gt=last, actor=request.user, undoes=None).order_by("pk"):
-        messages.success(request, done(request, words or f"{act.act}: {act.summary}".capitalize(), act))
+        messages.success(request, done(request, words or f"{act.act[:1].upper()}{act.act[1:]}: {act.summary}", act))
 
 
 def done(request: HttpRequest, words: str, act: ChangeSet):

@@ -153,6 +153,8 @@ class EventAdmin(RoundTripMixin, HistoryMixin):
         if event is None or request.method != "POST":
             raise Http404("There is no such event.")
         act_on(request, event)
+        if not Event.objects.filter(pk=pk).exists():
+            return redirect("admin:timeline_event_changelist")
         return redirect("admin:timeline_event_change", pk)
 
     def merge_view(self, request):
@@ -187,14 +189,14 @@ class EventAdmin(RoundTripMixin, HistoryMixin):
             formset.new_objects = formset.changed_objects = formset.deleted_objects = []
             if formset.model is Participation:
                 verdicts |= participant_verdicts(formset, form.cleaned_data["note"])
+        publication = form.cleaned_data.get("publication", shown.publication)
         try:
-            decide_values(shown, verdicts, by=request.user)
+            with telling(request):
+                decide_values(shown, verdicts, by=request.user)
+                if publication != shown.publication and may_publish(request.user):
+                    set_publication(Event.objects.filter(pk=shown.pk), publication, by=request.user)
         except Refused as error:
             messages.error(request, f"Not saved: {error}")
-            return
-        publication = form.cleaned_data.get("publication", shown.publication)
-        if publication != shown.publication and may_publish(request.user):
-            set_publication(Event.objects.filter(pk=shown.pk), publication, by=request.user)
 
     # --- the list's actions ---
 

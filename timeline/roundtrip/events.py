@@ -157,7 +157,8 @@ class EventTable:
             try:
                 check(FIELDS[column], plain_verdict(column, new[column]))
             except Refused as error:
-                found.append((column, str(error).removeprefix(f"{FIELDS[column]}: ")))
+                words = str(error).removeprefix(f"{FIELDS[column]}: ")
+                found.append((column, words))
         return found or self.guest_faults(old, new, changed)
 
     def parent_faults(self, key: str, wanted: str) -> list[tuple[str, str]]:
