@@ -71,17 +71,10 @@ def event_batches(events: QuerySet) -> Iterator[list[list[str]]]:
 
 
 def cells(stored: Sequence, sides: dict[str, list[str]], topics: list[str]) -> list[str]:
-    """One event's cells in the order of COLUMNS."""
-    values = dict(zip(STORED, stored[1:], strict=True))
-    who = ["; ".join(sides.get(side, ())) for side in (Side.US, Side.PRC, Side.OTHER)]
-    ordered = [
-        *(values[name] for name in STORED[:10]),
-        *who,
-        *(values[name] for name in STORED[10:14]),
-        "; ".join(topics),
-        *(values[name] for name in STORED[14:]),
-    ]
-    return ["" if value is None else str(value) for value in ordered]
+    """One event's cells in the order of COLUMNS; `stored` are its key and the values of STORED."""
+    values = ["" if value is None else str(value) for value in stored]
+    who = ("; ".join(sides.get(side, ())) for side in (Side.US, Side.PRC, Side.OTHER))
+    return [*values[1:11], *who, *values[11:15], "; ".join(topics), *values[15:]]
 
 
 def joined_columns(keys: Sequence[int]) -> tuple[Iterable[dict[str, list[str]]], Iterable[list[str]]]:

@@ -1,7 +1,8 @@
 """CSV (RFC 4180), its W3C description (CSVW), and the CSV that TimelineJS reads."""
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -13,8 +14,11 @@ TRIGGERS = tuple("=+-@\t\r\n\0＝＋－＠")
 INVISIBLE = " \u00a0\u200b\u200c\u200d\u2060\ufeff\u3000"
 
 
+GUARDED = frozenset("".join(TRIGGERS) + INVISIBLE + "'")
+
+
 class Echo:
-    """A file whose `write` hands the line back."""
+    """A file whose `write` hands the line back: for a writer of single lines."""
 
     def write(self, line: str) -> str:
         return line
@@ -25,7 +29,9 @@ def inert(cell: str) -> str:
 
     Reversible: `restored` takes exactly one away again.
     """
-    return f"'{cell}" if cell.startswith("'") or cell.lstrip(INVISIBLE).startswith(TRIGGERS) else cell
+    if not cell or cell[0] not in GUARDED:  # nearly all cells, so asked first
+        return cell
+    return f"'{cell}" if cell[0] == "'" or cell.lstrip(INVISIBLE).startswith(TRIGGERS) else cell
 
 
 def restored(cell: str) -> str:
@@ -38,10 +44,16 @@ def events_csv(events: QuerySet) -> Iterator[str]:
 
     The byte-order mark lets spreadsheets read 习近平 right.
     """
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
+    yield "\ufeff" + lines([COLUMNS])
     for rows in event_batches(events):
-        yield "".join(writer.writerow([inert(cell) for cell in row]) for row in rows)
+        yield lines(rows)
+
+
+def lines(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as CSV, every cell inert."""
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([inert(cell) for cell in row] for row in rows)
+    return written.getvalue()
 
 
 def csvw(address: str) -> dict:
@@ -92,12 +104,10 @@ def timelinejs_csv(events: QuerySet, address_of) -> Iterator[str]:
 
     `address_of` gives the address of an event's page by its id.
     """
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(TIMELINEJS)
+    yield "\ufeff" + lines([TIMELINEJS])
     names = list(COLUMNS)
     for rows in event_batches(events.exclude(earliest=None, latest=None)):
-        slides = (slide(dict(zip(names, row, strict=True)), address_of) for row in rows)
-        yield "".join(writer.writerow([inert(cell) for cell in cells]) for cells in slides)
+        yield lines(slide(dict(zip(names, row, strict=True)), address_of) for row in rows)
 
 
 # How many parts of a date (year, month, day) TimelineJS may be given.
