@@ -288,6 +288,26 @@ def test_event_page_says_who_decided_and_when(client):
     assert "Elsewhere: <b>28 August 2024</b>" in page
 
 
+def test_event_page_shows_what_an_editor_cleared_and_took_out(client):
+    event, *_ = told_event()
+    make_person("qin-gang", "Qin Gang")
+    by_ruth = {
+        "words": "cleared by Ruth",
+        "claims": [],
+        "decision": 1,
+        "author": "Ruth",
+        "made_at": "2025-02-03T10:20:00+00:00",
+    }
+    event.why = {"gathering": by_ruth, "participant:qin-gang": by_ruth}
+    event.save()
+
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    assert page.count("cleared by Ruth on 3 February 2025") == 2
+    assert "Taken out" in page
+    assert "Qin Gang" in page
+
+
 def test_event_page_shows_parent_children_and_neighbours(client):
     people = make_person(), make_person("jake-sullivan", "Jake Sullivan", side=Side.US)
     visit = make_event(*people, title="Sullivan visits Beijing", kind=Kind.VISIT)

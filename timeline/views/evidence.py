@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from timeline import edtf
 from timeline.filters.countries import country_name
-from timeline.models import Event
+from timeline.models import Event, Person
 from timeline.vocabulary import Channel, Kind, Role, Setting, Side, Status, Topic, label
 
 LONGEST_QUOTE = 420  # code points: readers get short quotes, and the link to the rest
@@ -151,10 +151,40 @@ def shown_values(event: Event) -> list[Shown]:
         ("setting", "Setting", label(Setting(event.setting)) if event.setting else "", ""),
         ("topics", "Topics", ", ".join(topic_words(event)), ""),
         ("summary", "Summary", event.summary, ""),
+        ("title", "Title", event.title if is_decided(event, "title") else "", ""),
     ]
-    plain = [shown(event, claims, name, heading, value, note=note) for name, heading, value, note in values if value]
+    # What an editor cleared is a decision, too, and must not vanish without a word.
+    plain = [
+        shown(event, claims, name, heading, value or "nothing", note=note)
+        for name, heading, value, note in values
+        if value or is_decided(event, name)
+    ]
     head = [row for row in plain if row.name == "date"]
-    return [*head, *participants(event, claims), *(row for row in plain if row.name != "date")]
+    return [
+        *head,
+        *participants(event, claims),
+        *taken_out(event, claims),
+        *(row for row in plain if row.name != "date"),
+    ]
+
+
+def is_decided(event: Event, name: str) -> bool:
+    """An editor has decided this value."""
+    return bool((event.why.get(name) or {}).get("decision"))
+
+
+def taken_out(event: Event, claims: Claims) -> list[Shown]:
+    """Those whom articles name and an editor took out."""
+    here = {f"participant:{row.person.key if row.person else row.name}" for row in event.participations.all()}
+    gone = [
+        name for name in event.why if name.startswith("participant:") and name not in here and is_decided(event, name)
+    ]
+    idents = [name.removeprefix("participant:") for name in gone]
+    names = dict(Person.objects.filter(key__in=idents).values_list("key", "full_name")) if idents else {}
+    return [
+        shown(event, claims, name, "Taken out", names.get(ident, ident))
+        for name, ident in zip(gone, idents, strict=True)
+    ]
 
 
 def participants(event: Event, claims: Claims) -> list[Shown]:
