@@ -9,7 +9,15 @@ from django.urls import reverse
 from articles.ingest import ingest_article
 from articles.readers import RawArticle
 from tests.articles.reports import parse_lines
-from tests.timeline.factories import make_event, make_office, make_person, make_venue, serial
+from tests.timeline.factories import (
+    make_claim,
+    make_event,
+    make_mention,
+    make_office,
+    make_person,
+    make_venue,
+    serial,
+)
 from timeline.changes import undo
 from timeline.curate import Verdict, decide_values, merge_events, reject_events, set_publication
 from timeline.history import Difference, acts_on, told
@@ -431,3 +439,22 @@ class TestEventPage:
         )
 
         assert answer["Location"].startswith(reverse("admin:timeline_event_merge") + "?ids=")
+
+    def test_page_takes_the_same_number_of_queries_for_more_evidence(
+        self, admin_client, django_assert_num_queries, django_assert_max_num_queries
+    ):
+        event = make_event(make_person())
+        url = reverse("admin:timeline_event_change", args=[event.pk])
+
+        def more(count):
+            for _ in range(count):
+                make_claim(make_mention(event, values={}), "date", "2024-08-27")
+
+        more(1)
+        admin_client.get(url)  # whatever is looked up once
+        with django_assert_max_num_queries(40) as first:
+            admin_client.get(url)
+        for count in (29, 270):
+            more(count)
+            with django_assert_num_queries(len(first)):
+                assert admin_client.get(url).status_code == 200
