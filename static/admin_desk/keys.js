@@ -55,3 +55,5 @@ if (current) {
   const list = current.closest("ol");
   list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 3;
 }
+
+document.documentElement.dataset.keys = "ready";
