@@ -30,7 +30,7 @@ def open_items(reason: str = ""):
 
 def for_page(items):
     """All that list and page show of items."""
-    return items.select_related("event", "other", "article__outlet").prefetch_related(
+    return items.select_related("event__venue", "other__venue", "article__outlet").prefetch_related(
         "event__participations__person", "other__participations__person", "event__topics"
     )
 

@@ -2,7 +2,10 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 
+from articles.desk.verdicts import take
+from articles.evidence import check_events
 from articles.ingest import ingest_article
 from articles.models import Article, ArticleVersion, Claim, Mention, ParseRun, ReviewItem
 from articles.readers import RawArticle
@@ -31,7 +34,7 @@ def people(db):
 
 @pytest.fixture
 def ada():
-    return get_user_model().objects.create_user("ada")
+    return get_user_model().objects.create_superuser("ada")
 
 
 def ingest(text, **fields):
@@ -206,3 +209,53 @@ class TestPinnedTellings:
 
         assert (Event.objects.live().get(), event.mentions.count()) == (event, 1)
         assert event.participations.count() == 3
+
+
+class TestVerdictsOnChanges:
+    """What the queue offers for a changed article."""
+
+    @pytest.fixture
+    def torn(self, ada):
+        """An event with a decision whose words are gone from the text."""
+        ingest(f"{STORY}\n{XI}")
+        decide_values(Event.objects.get(), {"date": Verdict("set", "2024-08-28")}, by=ada)
+        ingest(STORY + " He did not say more.")
+        return Event.objects.get()
+
+    def take(self, reason, name, ada):
+        return take(ReviewItem.objects.get(reason=reason, state="open"), name, by=ada)
+
+    def test_values_kept_become_the_editors_word(self, torn, ada):
+        act = self.take("broken", "accept", ada)
+
+        torn.refresh_from_db()
+        assert (torn.kind, torn.city, torn.participations.count()) == ("meeting", "Beijing", 2)
+        assert {shown.support for shown in check_events()} == {"decided"}
+        assert Claim.objects.count() == 0
+        undo(act)
+        assert open_reasons() == ["broken", "changed"]
+
+    def test_dropped_claims_leave_what_was_decided(self, torn, ada):
+        self.take("broken", "reject", ada)
+
+        torn.refresh_from_db()
+        assert (torn.edtf, torn.city, torn.participations.count()) == ("2024-08-28", "", 0)
+
+    def test_old_text_comes_back_and_so_does_the_new(self, torn, ada):
+        new = Article.objects.get().text
+
+        back = self.take("changed", "reject", ada)
+        assert (Article.objects.get().text, open_reasons()) == (f"{STORY}\n{XI}", [])
+
+        undo(back)
+        assert (Article.objects.get().text, open_reasons()) == (new, ["broken", "changed"])
+
+    @pytest.mark.parametrize(
+        ("reason", "words"), [("broken", "no longer in their article"), ("changed", "− meeting | held")]
+    )
+    def test_queue_shows_what_changed(self, torn, admin_client, reason, words):
+        item = ReviewItem.objects.get(reason=reason)
+
+        page = admin_client.get(reverse("admin:articles_reviewitem_queue"), {"item": item.pk}).content.decode()
+
+        assert words in page
