@@ -13,7 +13,7 @@ from django.core.management.utils import get_random_secret_key
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env("DJANGO_DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR = Path(env("DJANGO_DATA_DIR", default="") or BASE_DIR / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
