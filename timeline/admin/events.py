@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from timeline import edtf
 from timeline.admin.acts import act_on, merge_page, split_page
 from timeline.admin.base import HistoryMixin, number, telling
-from timeline.admin.forms import EventForm, ParticipationForm, participant_verdicts
+from timeline.admin.forms import EventForm, ParticipationForm, ParticipationFormSet, participant_verdicts
 from timeline.admin.roundtrip import RoundTripMixin
 from timeline.curate import Refused, decide_values, make_event, reject_events, restore_events, set_publication
 from timeline.models import Decision, Event, Participation
@@ -29,6 +29,7 @@ GONE = (Event.State.MERGED, Event.State.EMPTY)
 class ParticipationInline(admin.TabularInline):
     model = Participation
     form = ParticipationForm
+    formset = ParticipationFormSet
     extra = 0
     autocomplete_fields = ("person",)
     verbose_name_plural = "participants"

@@ -106,6 +106,8 @@ class ParticipationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = False
         self.fields["side"].required = False
+        for field in self.fields.values():  # the column's heading names it for the eye only
+            field.widget.attrs.setdefault("aria-label", str(field.label).capitalize())
 
     def clean(self):
         data = super().clean()
@@ -115,6 +117,13 @@ class ParticipationForm(forms.ModelForm):
         data["name"] = data.get("name") or (person.full_name if person else "")
         data["side"] = data.get("side") or (person.side if person else Side.OTHER)
         return data
+
+
+class ParticipationFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Take out"
 
 
 def participant_verdicts(formset, note: str) -> dict[str, Verdict]:
