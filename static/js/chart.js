@@ -653,9 +653,10 @@ function start(box) {
     const all = [...state.marks, ...state.clusters.flatMap((cluster) => cluster.marks)];
     const [from, to] = state.view;
     const sure = form?.elements.sure.checked && asked();
-    const shown = all.filter(({ i }) => sure
-      ? (start[i] ?? -Infinity) * DAY >= from && ((end[i] ?? Infinity) + 1) * DAY <= to
-      : (start[i] ?? -Infinity) * DAY < to && ((end[i] ?? Infinity) + 1) * DAY > from);
+    const shown = all.filter(({ i }) => {
+      const [a, b] = [start[i] ?? (sure ? -Infinity : end[i] - codes.reach), end[i] ?? (sure ? Infinity : start[i] + codes.reach)];
+      return sure ? a * DAY >= from && (b + 1) * DAY <= to : a * DAY < to && (b + 1) * DAY > from;
+    });
     return [...new Set(shown.map(idOf))];
   };
 

@@ -1,7 +1,7 @@
 """The reader's filter. Its URL is its only state: list, chart, counts and exports all come from `narrow`."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django import forms
@@ -12,6 +12,7 @@ from timeline.filters.fields import DayField, WantedField, find_person, find_pla
 from timeline.models import Event
 from timeline.vocabulary import Channel, Kind, Role, Setting, Side, Status, Topic, choices
 
+OPEN_REACH = 180  # days; the chart's script is told the same
 CHINESE_SOIL = ("CN", "HK", "MO")
 SIDES = [
     (Side.US.value, "the United States"),
@@ -34,6 +35,29 @@ def host_side() -> Case:
         default=Value("other"),
         output_field=CharField(),
     )
+
+
+def possibly_within(events: QuerySet, start: date | None, end: date | None) -> QuerySet:
+    """Events that may fall between two days, both inclusive: "1971-07" answers for any day of July.
+
+    An open end reaches OPEN_REACH: whoever asks for 2023 does not want every visit once planned "after May 1974".
+    """
+    reach = timedelta(days=OPEN_REACH)
+    if end:
+        before = Q(earliest__lte=end) | Q(earliest=None, latest__lte=shifted(end, reach))
+        events = events.filter(before)
+    if start:
+        after = Q(latest__gte=start) | Q(latest=None, earliest__gte=shifted(start, -reach))
+        events = events.filter(after)
+    return events
+
+
+def shifted(day: date, by: timedelta) -> date:
+    """A day so much later or earlier, or the calendar's last or first."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta(0) else date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +85,8 @@ class Several(forms.MultipleChoiceField):
 class EventFilterForm(forms.Form):
     """All across fields, any of one field; of the people asked for, all take part.
 
-    Without `sure`, an event counts if it may fall between `from` and `to` (both inclusive); with it, if it surely
-    does. `lanes` and `order` change how it is shown, not what.
+    Without `sure`, an event counts if it may fall between `from` and `to` (both inclusive, see `possibly_within`); with
+    it, if it surely does. `lanes` and `order` change how it is shown, not what.
     """
 
     words = forms.CharField(required=False, max_length=200)
@@ -135,7 +159,7 @@ class EventFilterForm(forms.Form):
         if "shelf" in asked:
             events = events.filter(earliest=None, latest=None)
         start, end = asked.get("from"), asked.get("to")
-        return events.within(start, end) if asked.get("sure") else events.overlapping(start, end)
+        return events.within(start, end) if asked.get("sure") else possibly_within(events, start, end)
 
     # --- the URL ---------------------------------------------------------------------------------------------
 

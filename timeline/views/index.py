@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from timeline import charts, edtf
-from timeline.filters import EventFilterForm, host_side
+from timeline.filters import OPEN_REACH, EventFilterForm, host_side
 from timeline.filters.countries import NAMES
 from timeline.filters.facets import count_facets
 from timeline.filters.memory import Stamp, remembered, stamp_of
@@ -89,7 +89,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def drawing() -> dict:
     """What a page with a chart needs."""
-    return {"figure": charts.figure(), "codes": charts.codes(), "legend": legend()}
+    return {"figure": charts.figure(), "codes": charts.codes() | {"reach": OPEN_REACH}, "legend": legend()}
 
 
 def in_order(events: QuerySet, form: EventFilterForm) -> QuerySet:
