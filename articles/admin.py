@@ -12,8 +12,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from articles.desk import queue, views
+from articles.desk.excerpts import Marked, paragraphs
+from articles.desk.items import LONGEST_MARK, note_of
+from articles.desk.preview import found_of
 from articles.errors import IngestError
-from articles.highlight import highlighted
 from articles.ingest import correct_article, database_parser, fingerprint, ingest_article
 from articles.models import Article, Mention, Outlet, ReviewItem
 from articles.readers import RawArticle, clean, read_content
@@ -79,6 +81,9 @@ class ArticleForm(forms.ModelForm):
         return clean(self.cleaned_data["title"])
 
 
+FOUND = ("engagements", "marked_text", "unplaced", "former_texts")
+
+
 @admin.register(Article)
 class ArticleAdmin(HistoryMixin):
     list_display = ("title_or_start", "outlet", "published", "found", "added")
@@ -87,6 +92,9 @@ class ArticleAdmin(HistoryMixin):
     list_select_related = ("outlet",)
     autocomplete_fields = ("outlet",)
     list_per_page = 50
+
+    class Media:
+        css = {"all": ("admin_desk/desk.css",)}
 
     def get_urls(self):
         desk = self.admin_site.admin_view(views.desk)
@@ -100,10 +108,10 @@ class ArticleAdmin(HistoryMixin):
         known = ("title", "outlet", "published", "published_basis", "url", "language")
         if obj is None:
             return ((None, {"fields": ("text", "upload")}), ("What is known of it", {"fields": known}))
-        return ((None, {"fields": known}), ("Found in it", {"fields": ("engagements", "marked_text", "unplaced")}))
+        return ((None, {"fields": known}), ("Found in it", {"fields": FOUND}))
 
     def get_readonly_fields(self, request, obj=None):
-        return ("engagements", "marked_text", "unplaced") if obj else ()
+        return FOUND if obj else ()
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(mention_count=Count("mentions", distinct=True))
@@ -119,16 +127,31 @@ class ArticleAdmin(HistoryMixin):
     @admin.display(description="Engagements")
     def engagements(self, article):
         mentions = article.mentions.select_related("event").prefetch_related("claims")
-        return format_html("{}", render_to_string("admin/articles/_engagements.html", {"mentions": mentions}))
+        rows = [(found_of(mention), mention.event_id) for mention in mentions]
+        return format_html("{}", render_to_string("admin/articles/_engagements.html", {"rows": rows}))
 
     @admin.display(description="Text")
     def marked_text(self, article):
-        spans = [
-            (claim.start, claim.end, claim.field)
+        marks = [
+            Marked(claim.start, claim.end, note_of(claim))
             for mention in article.mentions.prefetch_related("claims")
             for claim in mention.claims.all()
+            if not claim.broken and claim.end - claim.start <= LONGEST_MARK
         ]
-        return format_html('<div class="article-text">{}</div>', highlighted(article.text, spans))
+        return self.as_text(paragraphs(article.text, marks))
+
+    @admin.display(description="Former texts")
+    def former_texts(self, article):
+        versions = article.versions.order_by("-number")
+        rows = [(v.number, v.replaced.strftime("%Y-%m-%d"), self.as_text(paragraphs(v.text, ()))) for v in versions]
+        return (
+            format_html_join("", "<details><summary>Version {}, until {}</summary>{}</details>", rows)
+            or "none: the outlet has not changed it"
+        )
+
+    def as_text(self, found):
+        text = render_to_string("admin/articles/_paragraphs.html", {"paragraphs": found})
+        return format_html('<div class="desk">{}</div>', text)
 
     @admin.display(description="Seen, but not placed")
     def unplaced(self, article):

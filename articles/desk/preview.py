@@ -1,6 +1,6 @@
 """What would come of articles: they are taken in, looked at, and the whole is rolled back."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 from articles.desk.excerpts import Marked, Paragraph, paragraphs
 from articles.desk.items import note_of
 from articles.ingest import Outcome, Parse, ingest_article
-from articles.models import Article, Claim
+from articles.models import Article, Claim, Mention
 from articles.near import find_near
 from articles.readers import RawArticle
 from timeline import edtf
@@ -117,7 +117,8 @@ def preview_of(
     )
 
 
-def found_of(mention, last: int, seen: set[int]) -> Found:
+def found_of(mention: Mention, last: int = 0, seen: Container[int] = ()) -> Found:
+    """A stored telling in words; events with a key above `last` are new, those in `seen` came with this batch."""
     values, event = mention.values, mention.event
     is_new = event is not None and event.pk > last
     claims: Iterable[Claim] = mention.claims.all()

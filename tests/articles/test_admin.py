@@ -28,7 +28,7 @@ def test_pasted_article_is_parsed_on_save(admin_client, db):
     assert Event.objects.get().title == "Jake Sullivan – Xi Jinping meeting, Beijing"
     page = response.content.decode()
     assert "Jake Sullivan – Xi Jinping meeting, Beijing" in page
-    assert '<mark title="' in page
+    assert '<mark class="plain" title="participant: Jake Sullivan">Jake Sullivan</mark>' in page
 
 
 def test_uploaded_file_tells_of_itself(admin_client, db):
