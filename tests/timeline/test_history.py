@@ -1,9 +1,13 @@
 """What happened to a row, in words; and undoing it from its page."""
 
+import json
+import random
 from datetime import date
+from itertools import chain
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.serializers import serialize
 from django.urls import reverse
 
 from articles.ingest import ingest_article
@@ -15,13 +19,18 @@ from tests.timeline.factories import (
     make_mention,
     make_office,
     make_person,
+    make_term,
     make_venue,
     serial,
 )
-from timeline.changes import undo
+from timeline.changes import record, undo
 from timeline.curate import Verdict, decide_values, merge_events, reject_events, set_publication
 from timeline.history import Difference, acts_on, told
-from timeline.models import ChangedEvent, ChangeSet, Decision, Event, Office, Person, Term, Topic, Venue
+from timeline.models import ChangedEvent, ChangeSet, Decision, Event, Office, Participation, Person, Term, Topic, Venue
+from timeline.reference_edits import events_showing, store_row
+from timeline.roundtrip.events import EventTable
+from timeline.roundtrip.files import read
+from timeline.roundtrip.plan import apply, plan_of
 from timeline.vocabulary import Side
 
 TALKS = "talks | held | 2024-08-27/2024-08-28 | Jake Sullivan | Wang Yi | Beijing"
@@ -458,3 +467,58 @@ class TestEventPage:
             more(count)
             with django_assert_num_queries(len(first)):
                 assert admin_client.get(url).status_code == 200
+
+
+def everything() -> str:
+    """All that acts may change, but for what only ever grows."""
+    models = (Person, Office, Term, Venue, Event)
+    rows = json.loads(serialize("json", chain(*(model.objects.order_by("pk") for model in models))))
+    for row in rows:
+        for name in ("revision", "updated"):
+            row["fields"].pop(name, None)
+    seats = Participation.objects.order_by("event", "position").values_list("event", "person", "name", "office_title")
+    return json.dumps(rows, indent=1, ensure_ascii=False) + str(list(seats)) + str(list(Decision.objects.values()))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_undoing_corrections_and_imports_leaves_everything_as_it_was(ada, people, seed):
+    rng = random.Random(seed)
+    make_term(Person.objects.get(key="wang-yi"), end="")
+    for number in range(3):
+        ingest(f"Paper {number}.\n{TALKS}\n{XI}".replace("2024-08-2", f"2024-0{number + 7}-2"))
+    make_office()
+    before, first = everything(), ChangeSet.objects.count()
+
+    def edit(row, **values):
+        for name, value in values.items():
+            setattr(row, name, value)
+        with record("edit", by=ada) as act:
+            act.touches(*events_showing(getattr(row, "person", row)))
+            store_row(row, act)
+
+    def some(model):
+        return rng.choice(list(model.objects.order_by("pk")))
+
+    def bring_in():
+        event, word = some(Event), f"Talks {rng.random()}"
+        content = f"id,title,us,publication\r\n{event.public_id},{word},State Department,published\r\n"
+        table = EventTable()
+        apply(table, plan_of(table, read(content.encode(), list(table.columns), "id"), ada).changes, ada)
+
+    acts = [
+        lambda: edit(some(Person), full_name=f"Somebody {rng.random()}", aliases=["Else"]),
+        lambda: edit(Term(person=some(Person), office=make_office(), start=f"{rng.randint(1900, 1990)}")),
+        lambda: edit(some(Term), end="2024", latest=date(2024, 12, 31)),
+        lambda: edit(Venue(key=f"v{rng.random()}"[:9].replace(".", ""), name="Hall")),
+        bring_in,
+        lambda: decide_values(some(Event), {"date": Verdict("set", f"2024-01-0{rng.randint(1, 9)}")}, by=ada),
+        lambda: set_publication([some(Event)], rng.choice(["published", "withdrawn"]), by=ada),
+    ]
+    for _ in range(8):
+        rng.choice(acts)()
+    assert everything() != before
+
+    for act in ChangeSet.objects.order_by("-pk")[: ChangeSet.objects.count() - first]:
+        undo(act, by=ada)
+
+    assert everything() == before
