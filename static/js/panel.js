@@ -46,6 +46,8 @@ async function open(url, from) {
   } catch {
     return; // another was chosen before this one came
   }
+  for (const row of document.querySelectorAll(".row.chosen")) row.classList.remove("chosen");
+  document.getElementById(`row-${panel.querySelector("[data-shown]")?.dataset.shown}`)?.classList.add("chosen");
   show(from);
 }
 

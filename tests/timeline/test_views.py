@@ -266,6 +266,18 @@ def test_event_page_shows_the_sentence_behind_a_value_with_its_words_marked(clie
     assert '<a href="https://news.example/1"' in page
 
 
+def test_event_page_does_not_point_at_words_that_are_gone(client):
+    event, _, claim = told_event()
+    claim.broken = True
+    claim.save()
+    event.why = {"date": {"words": "the only date given", "claims": [claim.pk]}}
+    event.save()
+
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    assert "<blockquote><mark>on Tuesday, Aug. 27</mark></blockquote><figcaption>No longer in the article." in page
+
+
 def test_event_page_says_who_decided_and_when(client):
     event, *_ = told_event()
     event.why = {

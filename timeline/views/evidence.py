@@ -25,12 +25,16 @@ ROLES = {Role.VISITOR: "visitor", Role.HOST: "host"}
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of an article, cut before, at and after the words that a value was read from."""
+    """A sentence of an article, cut before, at and after the words that a value was read from.
+
+    `is_gone`: the article was corrected since, and the words are no longer in it.
+    """
 
     before: str
     marked: str
     after: str
     article: object
+    is_gone: bool = False
 
     @property
     def words(self) -> str:
@@ -97,7 +101,10 @@ class Claims:
         for pk in ids:
             if pk in self.by_id:
                 claim, article = self.by_id[pk]
-                quote = quote_of(article, claim.start, claim.end)
+                if claim.broken:
+                    quote = Quote("", claim.exact, "", article, is_gone=True)
+                else:
+                    quote = quote_of(article, claim.start, claim.end)
                 found.setdefault((article.pk, quote.words), quote)
         newest = sorted(found.values(), key=lambda q: (str(q.article.published or ""), q.article.pk), reverse=True)
         return tuple(sorted(newest, key=lambda q: -len(q.marked)) if fullest else newest)
