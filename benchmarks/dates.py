@@ -30,7 +30,8 @@ def main(folder: Path) -> None:
     print(f"{len(pieces)} texts of {PIECE} characters: {len(pieces) / seconds:.0f} a CPU-second")
     print(f"{found} expressions: {found / seconds:.0f} a CPU-second")
     print(
-        f"dateparser's search: {1 / searched:.1f} texts a CPU-second, {searched / (seconds / len(pieces)):.0f} times slower"
+        f"dateparser's search: {1 / searched:.1f} texts a CPU-second, "
+        f"{searched / (seconds / len(pieces)):.0f} times slower"
     )
     for size in (62_500, 125_000, 250_000, 500_000, 1_000_000):
         text = (whole * (size // len(whole) + 1))[:size]
