@@ -41,6 +41,17 @@ def addresses(resolver=None, namespace=""):
             yield namespace + entry.name, tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex)
 
 
+SAID = {
+    **{name: [] for name in ("us", "prc", "bodies", "visitors")},
+    **dict.fromkeys(("edtf", "city", "country", "venue_key", "gathering"), ""),
+    "kind": "talks",
+    "status": "held",
+    "precision": "day",
+    "earliest": None,
+    "latest": None,
+}
+
+
 # --- readers -------------------------------------------------------------------------------------------------
 
 
@@ -54,7 +65,7 @@ def public(settings):
     visit = make_event(*people, public_id="visit001", kind="visit", publication="published", venue=venue)
     meeting = make_event(*people, public_id="meeting1", kind="meeting", publication="published", parent=visit)
     for event in (visit, meeting):
-        make_claim(make_mention(event, article), "date", "2024-08-27")
+        make_claim(make_mention(event, article, values=SAID), "date", "2024-08-27")
         event.topics.add(Topic.objects.get_or_create(slug="taiwan", defaults={"name": "Taiwan"})[0])
     return visit, meeting
 
@@ -92,9 +103,9 @@ def hide(kind: str, meeting: Event) -> Event:
     )
     make_participation(event, name=f"{word} Delegation")
     event.topics.add(Topic.objects.create(slug=f"{word}-topic".lower(), name=f"{word} topic"))
-    make_claim(make_mention(event, article), "date", "2031-05-05")
+    make_claim(make_mention(event, article, values=SAID), "date", "2031-05-05")
     # A hidden visit over a public meeting, and a telling in an article that readers know.
-    make_claim(make_mention(event, meeting.mentions.first().article), "date", "2031-05-05")
+    make_claim(make_mention(event, meeting.mentions.first().article, values=SAID), "date", "2031-05-05")
     return event
 
 
@@ -282,7 +293,7 @@ def expected(name: str) -> tuple | None:
 def desk(public, admin_user):
     """One row of everything the desk lists; the primary keys by model."""
     hidden = hide("withdrawn", public[1])
-    make_mention(hidden, values={})
+    make_mention(hidden, values=SAID)
     set_publication([public[1]], "withdrawn")
     make_office()
     Group.objects.get_or_create(name="more")
