@@ -5,6 +5,8 @@ its own costs more than a preposition, and a common noun in between ("the sancti
 """
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.parties import carrier_verbs, quantity_heads
@@ -13,11 +15,12 @@ from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.triggers import Trigger
 from articles.parsing.engagements.words import PLANNING, any_of
 from articles.parsing.nlp import Tree, Word
-from articles.parsing.types import DateExpression, PlaceMention, Span
+from articles.parsing.types import DateExpression, PlaceMention, Span, Timex
 from timeline.vocabulary import Kind, Precision
 
 FAR_DATE = 6.5  # phrases farther than this do not belong together
 FAR_PLACE = 5.0
+LONG_STAY = timedelta(days=31)
 REPORTING = any_of(
     "said says say saying told tells announced announces announcing reported reports confirmed added "
     "adding wrote noted stated quoted disclosed revealed warned acknowledged declared insisted stressed"
@@ -39,7 +42,7 @@ DESTINATIONS = {
     "beijing": ("Beijing", "CN"), "peking": ("Beijing", "CN"), "china": ("", "CN"), "mainland": ("", "CN"),
     "washington": ("Washington", "US"), "pentagon": ("Washington", "US"), "house": ("Washington", "US"),
     "hill": ("Washington", "US"), "congress": ("Washington", "US"), "states": ("", "US"), "america": ("", "US"),
-    "u.s.": ("", "US"), "us": ("", "US"),
+    "u.s.": ("", "US"), "us": ("", "US"), "kong": ("Hong Kong", "HK"),
 }  # fmt: skip
 DAYS = re.compile(r"P(\d{1,3})([DW])")
 
@@ -64,7 +67,7 @@ def price_from_phrase(scene: Scene, i: int, target: int, common: int) -> float:
     tree = scene.tree
     word, head = tree.words[i], tree.words[tree.words[i].head]
     if word.dep in ("relcl", "acl") and word.head == target:
-        return 1.5
+        return 0.3 if word.low in w.STARTING or word.low in w.ENDING else 1.5  # "a visit that began last Thursday"
     price = 1.5 if at_the_same_time(tree, i) else FROM_PHRASE.get(word.dep, 1.0)
     if head.i == target:
         return price
@@ -135,6 +138,9 @@ def nearness(scene: Scene, i: int, trigger: Trigger) -> float:
 
 def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | None:
     """The date expression that hangs nearest to the engagement word, with its distance."""
+    own = counted_day(scene, trigger) or since_then(scene, trigger)
+    if own is not None:
+        return own, 0.5
     best = None
     for expression in scene.dates:
         if not is_dating(expression):
@@ -147,6 +153,30 @@ def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | 
             best = expression, cost
     outer = None if best else including(scene, trigger)
     return find_when(scene, outer) if outer is not None else best
+
+
+def counted_day(scene: Scene, trigger: Trigger) -> DateExpression | None:
+    """As in "on Thursday, the third day of his visit": the date right before the counted day."""
+    tree = scene.tree
+    prep = tree.head(trigger.i) if trigger.nominal else None
+    day = tree.head(prep.i) if prep is not None and prep.low == "of" else None
+    if day is None or day.low != "day" or not any(k.tag == "JJ" for k in tree.children(day.i, "amod")):
+        return None
+    start = tree.words[min(tree.subtree(day.i))].span.start
+    return next((d for d in scene.dates if d.precision is Precision.DAY and 0 < start - d.span.end <= 3), None)
+
+
+def since_then(scene: Scene, trigger: Trigger) -> DateExpression | None:
+    """As in "has been in Beijing since Monday": from that day to the article's."""
+    tree = scene.tree
+    if trigger.rule != "verb:be-in" or scene.dct is None:
+        return None
+    spans = [tree.words[k.i].span for k in tree.children(trigger.i, "prep") if k.low == "since"]
+    for d in scene.dates:
+        first = d.earliest
+        if any(d.span.covers(span) for span in spans) and first and timedelta(0) < scene.dct - first <= LONG_STAY:
+            return replace(d, edtf=f"{first}/{scene.dct}", latest=scene.dct, precision=Precision.RANGE, rule="since")
+    return None
 
 
 def including(scene: Scene, trigger: Trigger) -> Trigger | None:
@@ -166,12 +196,17 @@ def is_dating(expression: DateExpression) -> bool:
     )
 
 
+def days_in(timex: Timex) -> int:
+    """A length in days; 0 if it is not counted in days or weeks."""
+    length = DAYS.fullmatch(timex.value)
+    return int(length[1]) * (7 if length[2] == "W" else 1) if length else 0
+
+
 def duration_of(scene: Scene, trigger: Trigger) -> int | None:
     """Days that the words at the engagement give it: "a three-day visit", "two days of talks", "will last two days"."""
     own = {i for i, _ in targets(scene, trigger)}
     for timex in scene.durations:
-        length = DAYS.fullmatch(timex.value)
-        days = int(length[1]) * (7 if length[2] == "W" else 1) if length else 0
+        days = days_in(timex)
         top = scene.tree.top(timex.span)
         if top is None or not 1 < days <= 60:
             continue
@@ -250,6 +285,8 @@ def preposition_price(scene: Scene, i: int, trigger: Trigger, place: PlaceMentio
     head = tree.head(anchor.i)
     if anchor.dep == "pobj" and head is not None:
         preps = PLACING if trigger.kind.value in ("visit", "military") else PLACING - {"to", "for"}
+        if head.low == "of" and head.head == trigger.i and tree.words[trigger.i].low in ("tour", "tours"):
+            return 0.0  # "a tour of China"
         on_travel = tree.head(head.i)
         if head.low == "to" and on_travel is not None and (on_travel.low in w.TRAVEL_VERBS or on_travel.low in w.NOUNS):
             return 0.0
@@ -276,7 +313,7 @@ def destination_word(scene: Scene, trigger: Trigger) -> Word | None:
     for kid in kids:
         if kid.dep == "dobj" and not carried:
             return kid
-        if kid.dep == "prep" and kid.low in ("to", "in", "into"):
+        if kid.dep == "prep" and kid.low in ("to", "in", "into", "at"):
             for k in tree.children(kid.i, "pobj"):
                 return k
     return None

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from articles.parsing.engagements import calendar as cal
 from articles.parsing.engagements.attach import REPORTING
-from articles.parsing.engagements.calendar import hangs_on
+from articles.parsing.engagements.calendar import STEP_VERBS, dates_the_step, hangs_on
 from articles.parsing.engagements.drafts import Draft
 from articles.parsing.engagements.mention import (
     AHEAD,
@@ -19,16 +20,8 @@ from articles.parsing.engagements.mention import (
 )
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.stories import Frame, Story, stories_of
-from articles.parsing.engagements.words import any_of
 from articles.parsing.types import DateExpression, Engagement, FieldClaim, Note, Participant, Place, Span, StatusStep
 from timeline.vocabulary import Kind, Precision, Role, Setting, Side, Status
-
-# Verbs that do the step they tell of.
-STEP_VERBS = any_of(
-    "agreed invited proposed accepted declined refused rejected cancelled canceled postponed scheduled set offered "
-    "called "
-    "put suspended scrapped ruled decided asked suggested confirmed urged"
-)
 
 
 def tell(drafts: Sequence[Draft], frame: Frame) -> tuple[Engagement, ...]:
@@ -97,10 +90,14 @@ def choose_status(story: Story, frame: Frame) -> Status:
     status, when, dct = story.draft.first.status, story.when, frame.dct
     if dct is None or when is None or story.lent_when:
         return status
+    if when.rule == cal.STEP_DAY:
+        return status
     if status in AHEAD and when.latest and when.latest < dct and when.precision is not Precision.OPEN:
         return Status.HELD
     if status is Status.HELD and when.earliest and when.earliest > dct:
         return Status.PLANNED
+    if story.is_visit and status is not Status.ONGOING and cal.has_not_left(story.draft, when, frame.dateline, dct):
+        return Status.ONGOING
     lasts = when.earliest and when.latest and when.earliest <= dct < when.latest and when.precision is Precision.RANGE
     return Status.ONGOING if status is Status.HELD and story.is_visit and lasts else status
 
@@ -118,11 +115,10 @@ def steps_of(story: Story, status: Status, frame: Frame) -> tuple[StatusStep, ..
             continue
         if told in (Status.HELD, Status.ONGOING):
             when = story.when
-            steps.append(
-                StatusStep(
-                    told, m.reading.span, m.reading.rule, when.edtf if when else None, when.span if when else None
-                )
-            )
+            day = when.edtf if when else None
+            if when and told is Status.ONGOING and story.is_visit and cal.is_known_days(when):
+                day = str(when.earliest)  # under way from its first day on
+            steps.append(StatusStep(told, m.reading.span, m.reading.rule, day, when.span if when else None))
         else:
             steps.append(StatusStep(told, m.reading.span, m.reading.rule, *step_day(m, frame)))
     return tuple(steps)
@@ -135,11 +131,12 @@ def step_day(mention: Mention, frame: Frame) -> tuple[str | None, Span | None]:
     for expression in scene.dates:
         top = tree.top(expression.span)
         verb = next((a for a in tree.ancestors(top.i) if a.is_verb), None) if top is not None else None
-        if verb is None or not expression.edtf or (expression is mention.when and mention.status not in OFF):
+        if verb is None or not expression.edtf or (expression is mention.when and not dates_the_step(mention)):
             continue
-        if mention.status in OFF and hangs_on(tree, expression.span, mention.reading.word):
+        ahead = frame.dct and expression.earliest and expression.earliest > frame.dct
+        if mention.status in OFF and not ahead and hangs_on(tree, expression.span, mention.reading.word):
             near.append((0, expression))
-        elif verb.low in REPORTING or verb.low in STEP_VERBS:
+        elif (verb.low in REPORTING or verb.low in STEP_VERBS) and hangs_on(tree, expression.span, verb.i):
             near.append((1, expression))
     day = min(near, key=lambda item: item[0])[1] if near else None
     if day is not None and (frame.dct is None or day.earliest is None or day.earliest <= frame.dct):

@@ -1,21 +1,31 @@
 """The date of an engagement from all that its mentions say, and the open intervals where they say nothing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.parsing.engagements import words as w
+from articles.parsing.engagements.attach import days_in
 from articles.parsing.engagements.drafts import Draft
 from articles.parsing.engagements.mention import AHEAD, OFF, Mention
 from articles.parsing.engagements.parties import carrier_verbs
+from articles.parsing.engagements.words import any_of
 from articles.parsing.nlp import Tree
-from articles.parsing.types import DateExpression, Span
+from articles.parsing.types import DateExpression, Place, Span
 from timeline.edtf import bounds, precision_of
-from timeline.vocabulary import Precision, Status
+from timeline.vocabulary import Kind, Precision, Status
 
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 NEWS_DAYS = 6  # what a lead tells undated happened within the week before the article
 LONGEST_STAY = 31
+FRESH_ARRIVAL = 3  # days after which a visitor told to have arrived may have left
+COUNTED_BESIDE = re.compile(r", (?:their|his|her|its|the) \w{5,7} ")  # "on Friday, their second day"
+# Verbs that do the step they tell of.
+STEP_VERBS = any_of(
+    "agreed invited proposed accepted declined refused rejected cancelled canceled postponed scheduled set offered "
+    "called put suspended scrapped ruled decided asked suggested confirmed urged"
+)
 STEP_DAY = "step-day"  # not the engagement's own: the day it was called off
 
 
@@ -55,9 +65,19 @@ def choose_date(draft: Draft, text: str) -> DateExpression | None:
 
 def dates_the_step(mention: Mention) -> bool:
     """True if the date hangs on "postponed" or "cancelled": it is the step's day, not the engagement's."""
-    if mention.status not in OFF or mention.when is None:
+    if mention.when is None or not (mention.status in OFF or plans_on_a_day(mention)):
         return False
+    dct = mention.scene.dct
+    if dct and mention.when.earliest and mention.when.earliest > dct:
+        return False  # "must decline to come next month"
     return hangs_on(mention.scene.tree, mention.when.span, mention.reading.word)
+
+
+def plans_on_a_day(mention: Mention) -> bool:
+    """As in "agreed on Saturday to resume": the verb that plans has a past day of its own."""
+    verb, dct = mention.scene.tree.words[mention.reading.word], mention.scene.dct
+    past = mention.when is not None and mention.when.latest is not None and dct and mention.when.latest <= dct
+    return mention.status in AHEAD and bool(past) and verb.low in STEP_VERBS and verb.tag in ("VBD", "VBN")
 
 
 def hangs_on(tree: Tree, span: Span, verb: int) -> bool:
@@ -76,7 +96,7 @@ def hangs_on(tree: Tree, span: Span, verb: int) -> bool:
 def step_date(draft: Draft) -> DateExpression | None:
     """Where a visit is off and no day of its own is told, the day it was called off is what a reader notes."""
     when = next((m.when for m in draft.mentions if m.when is not None), None)
-    return replace(when, rule=STEP_DAY) if when is not None else None
+    return replace(when, rule=STEP_DAY) if when is not None and draft.phase == "off" else None
 
 
 def fineness(when: DateExpression) -> tuple[int, int]:
@@ -125,12 +145,13 @@ def beside_date(mention: Mention, day: int) -> bool:
     """As in "ended on Friday, their second day": a counted day in apposition to the mention's own date."""
     tree = mention.scene.tree
     word = tree.words[day]
-    if word.low != "day" or word.dep != "appos" or mention.when is None:
+    if word.low != "day" or word.dep not in ("appos", "npadvmod") or mention.when is None:
         return False
     of = [j for k in tree.children(day, "prep") if k.low == "of" for j in tree.children(k.i, "pobj")]
     if any(j.low in w.NOUNS and j.i != mention.trigger.i for j in of):
         return False
-    return mention.when.span.covers(tree.words[word.head].span)
+    behind = Span(mention.when.span.end, word.span.start).of(mention.scene.text) if word.dep == "npadvmod" else ""
+    return mention.when.span.covers(tree.words[word.head].span) or bool(COUNTED_BESIDE.match(behind))
 
 
 def edge_of(mention: Mention) -> str:
@@ -139,17 +160,21 @@ def edge_of(mention: Mention) -> str:
     if when is not None and any(t.signal.lower() in ("until", "till", "through") for t in when.timexes):
         return "end"
     if mention.trigger.verb:
-        if (
-            mention.trigger.verb in ("leave", "depart")
-            and mention.country
-            and any(k.low == "for" for k in tree.children(mention.trigger.i, "prep"))
-        ):
+        if mention.trigger.verb in ("leave", "depart") and mention.country and leaves_for(mention):
             return "start"  # "left Monday for the United States"
+        if mention.trigger.verb in ("come", "fly", "travel", "go", "head") and leaves_from(mention):
+            return "end"
+        if mention.trigger.verb == "come" and mention.trigger.kind is Kind.VISIT and mention.status not in AHEAD:
+            return "start"
         going_home = any(k.low == "home" for k in tree.children(mention.trigger.i, "advmod"))
         return "end" if going_home else edge_word(mention.trigger.verb)
-    for kid in tree.children(mention.trigger.i, "relcl", "acl"):
+    owners = [k for prep in tree.children(mention.trigger.i, "prep", "agent") for k in tree.children(prep.i, "pobj")]
+    clauses = [
+        c for k in owners for c in tree.children(k.i, "relcl") if any(s.low == "which" for s in tree.children(c.i))
+    ]
+    for kid in [*tree.children(mention.trigger.i, "relcl", "acl"), *clauses]:
         if edge_word(kid.low):
-            return edge_word(kid.low)  # "a visit that began last Thursday"
+            return edge_word(kid.low)  # "a visit that began last Thursday", "the visit by Hu, which ended on Friday"
     for i in carrier_verbs(mention.scene, mention.trigger.i):
         edge = edge_word(tree.words[i].low)
         if edge:
@@ -161,6 +186,28 @@ def edge_of(mention: Mention) -> str:
         return "end"
     prep = tree.head(mention.trigger.i)
     return "end" if prep is not None and prep.low in ("after", "following") else ""
+
+
+def leaves_from(mention: Mention) -> bool:
+    """As in "flew from Chengdu to Tokyo", "flew to Tokyo after six days in China": on the way out of the country."""
+    tree, i = mention.scene.tree, mention.trigger.i
+    soil = [p.span for p in mention.where]
+    from_it = [k for k in tree.children(i, "prep") if k.low == "from"]
+    if any(span.covers(x.span) for k in from_it for x in tree.children(k.i, "pobj") for span in soil):
+        return True
+    after = [x for k in tree.children(i, "prep") if k.low == "after" for x in tree.children(k.i, "pobj")]
+    return any(x.low in w.STAY_LENGTHS for x in after)
+
+
+def leaves_for(mention: Mention) -> bool:
+    """As in "left for the United States", "leaves for a visit to": what follows is the visit, not the way home."""
+    tree = mention.scene.tree
+    soil = [p.span for p in mention.where]
+    for prep in tree.children(mention.trigger.i, "prep"):
+        below = [tree.words[j] for j in tree.subtree(prep.i)] if prep.low == "for" else []
+        if any(x.low in w.NOUNS or any(span.covers(x.span) for span in soil) for x in below):
+            return True
+    return False
 
 
 def edge_word(word: str) -> str:
@@ -181,9 +228,11 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
         return None
     length = next((m.duration for m in draft.mentions if m.duration), None)
     starts = [x.earliest for x, edge in days if edge == "start" and x.earliest]
+    starts += [m.when.earliest - timedelta(days=nth - 1) for m in known if (nth := ordinal_day(m)) and m.when.earliest]
+    starts += [day for m in draft.mentions if (day := begun_beside(m))]
     ends = [x.latest for x, edge in days if edge == "end" and x.latest]
     anchor = days[0][0].span
-    if length and (starts or ends):
+    if length and bool(starts) != bool(ends):
         span = timedelta(days=length - 1)
         if starts:
             return from_days(anchor, text, min(starts), min(starts) + span, "start-and-duration")
@@ -193,6 +242,7 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
             anchor, text, days[0][0].earliest, days[0][0].earliest + timedelta(days=length - 1), "start-and-duration"
         )
     told = [x.earliest for x, edge in days if x.earliest and not open_start(x, edge)]
+    told += starts
     told += [x.latest for x, _ in days if x.latest]
     told += [day for c in children for day in (c.earliest, c.latest) if day]
     first, last = min(told), max(told)
@@ -202,9 +252,58 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
         last = max(ends)
     if not first <= last or (last - first).days > LONGEST_STAY:
         return None
-    if len(days) == 1 and not children and days[0][1] != "end":
+    if len(days) == 1 and not children and days[0][1] != "end" and first == days[0][0].earliest:
         return days[0][0]
     return from_days(anchor, text, first, last, "days-of-stay")
+
+
+def has_not_left(draft: Draft, when: DateExpression, dateline: Place | None, dct: date) -> bool:
+    """As in "arrived on Saturday", "leaves today", "the third day of his visit": the visitor is still there.
+
+    So if the visit began before the article's day, no word of the article tells its end, and either the end is told
+    as still to come, or it is told from there or within `FRESH_ARRIVAL` days of its beginning.
+    """
+    if draft.phase == "off" or draft.background or not is_known_days(when) or not when.earliest <= dct:
+        return False
+    if when.latest < dct - timedelta(days=FRESH_ARRIVAL) or any(map(tells_the_end, draft.mentions)):
+        return False
+    if any(ahead_of_leaving(m) for m in draft.mentions):
+        return when.earliest < dct
+    edges = {edge_of(m) for m in draft.mentions}
+    nth = any(ordinal_day(m) for m in draft.mentions)
+    if any(m.kind is not Kind.VISIT for m in draft.mentions):
+        return False  # ships sail without a word
+    if not nth and ("start" not in edges or any(m.status in AHEAD for m in draft.mentions if m.when is not None)):
+        return False
+    there = dateline is not None and dateline.country in draft.countries()
+    return (dct - when.earliest).days <= (LONGEST_STAY if there else FRESH_ARRIVAL)
+
+
+def tells_the_end(mention: Mention) -> bool:
+    """True for "left", "after his visit", "which ended on Friday"; not for "leaves", "will end"."""
+    return mention.status not in AHEAD and edge_of(mention) == "end"
+
+
+def ahead_of_leaving(mention: Mention) -> bool:
+    """True for "leaves today", "will fly on to Seoul tomorrow"."""
+    return mention.status in AHEAD and edge_of(mention) == "end"
+
+
+def begun_beside(mention: Mention) -> date | None:
+    """As in "ended his visit on Saturday, having begun it on Tuesday"; "a week after he had landed"."""
+    scene, tree = mention.scene, mention.scene.tree
+    if edge_of(mention) != "end":
+        return None
+    for word in tree.words:
+        if word.low not in w.STARTING or word.dep != "advcl":
+            continue
+        if any(k.low == "it" for k in tree.children(word.i, "dobj")):
+            own = (d for d in scene.dates if d.precision is Precision.DAY and hangs_on(tree, d.span, word.i))
+            return next((d.earliest for d in own), None)
+        if mention.when is not None and any(k.low == "after" for k in tree.children(word.i, "mark")):
+            length = next((n for d in scene.durations if hangs_on(tree, d.span, word.i) and (n := days_in(d))), None)
+            return mention.when.latest - timedelta(days=length) if length and mention.when.latest else None
+    return None
 
 
 def edge_beside(mention: Mention, draft: Draft) -> str:

@@ -84,6 +84,9 @@ def add_negotiators(draft: Draft, mentions: Sequence[Mention]) -> None:
 
 def attend(mention: Mention, drafts: Sequence[Draft]) -> None:
     """As in "Geithner chaired the economic track": he takes part in the talks just told, if none of his side does."""
+    if mention.trigger.rule == "verb:take-place":
+        take_place(mention, drafts)
+        return
     near = [d for d in drafts if d.group == "meet" and -1 <= nearness(mention, d) <= 3]
     for side in SIDES:
         people = [p for p in mention.of_side(side) if is_person(p)]
@@ -91,6 +94,14 @@ def attend(mention: Mention, drafts: Sequence[Draft]) -> None:
         if people and open_to:
             best = min(open_to, key=lambda d: nearness(mention, d))
             best.mentions.append(replace(mention, parties=tuple(people), when=None, where=()))
+
+
+def take_place(mention: Mention, drafts: Sequence[Draft]) -> None:
+    """As in "It will take place in Geneva in May": when and where of what the sentence before told."""
+    near = [d for d in drafts if nearness(mention, d) in (0, 1) and phase(mention) == d.phase]
+    best = min(near, key=lambda d: nearness(mention, d), default=None)
+    if best is not None:
+        best.mentions.append(replace(mention, parties=()))
 
 
 def lend_visitor(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 
 from articles.parsing.engagements.parties import Party
-from articles.parsing.engagements.phrases import SHIPS
 from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.status import Reading
 from articles.parsing.engagements.triggers import Trigger
-from articles.parsing.engagements.words import any_of
+from articles.parsing.engagements.words import SHIPS, any_of
 from articles.parsing.types import DateExpression, PlaceMention, Span
 from timeline.vocabulary import Kind, Role, Side, Status
 

@@ -163,6 +163,8 @@ def subjects(scene: Scene, verb: int, depth: int = 0) -> Iterator[tuple[int, str
         return
     if word.dep == "relcl":
         yield head.i, "relative"
+    elif word.dep == "acl" and (meant := for_whom(scene, head.i, verb)):
+        yield from ((i, "for-to") for i in meant)
     elif word.dep == "acl":
         yield head.i, "participle"
         yield from owner(scene, head.i, depth)
@@ -172,6 +174,15 @@ def subjects(scene: Scene, verb: int, depth: int = 0) -> Iterator[tuple[int, str
         above = verb_above(scene, verb)
         if above is not None:
             yield from ((i, "shared-subject") for i, _ in subjects(scene, above.i, depth + 1))
+
+
+def for_whom(scene: Scene, noun: int, verb: int) -> list[int]:
+    """As in "a request for the ship to visit", "an invitation for Hu to come": who is to act."""
+    tree = scene.tree
+    if not any(k.low == "to" for k in tree.children(verb, "aux")):
+        return []
+    preps = [k for k in tree.children(noun, "prep") if k.low == "for" and k.i < verb]
+    return [k.i for prep in preps for k in tree.children(prep.i, "pobj") if phrase_actors(scene, k.i)]
 
 
 def verb_above(scene: Scene, i: int) -> Word | None:
@@ -231,7 +242,8 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
                 continue
             role, rule = nominal_role(prep.low, visiting, i in carriers)
             if rule is not None:
-                told += [Party(a, role, rule) for a in prep_actors(scene, prep)]
+                toured = visiting and prep.low == "of"  # "a tour of China by"
+                told += [Party(a, role, rule) for a in prep_actors(scene, prep) if not (toured and a.kind == "country")]
             elif visiting and prep.low == "to":  # "the visit to Beijing of Jake Sullivan"
                 inner = [
                     p
@@ -285,7 +297,10 @@ def invitation_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
     if (
         head is not None
         and head.is_verb
-        and (head.low.startswith("accept") or head.low in ("declined", "received", "turned"))
+        and (
+            head.low.startswith("accept")
+            or head.low in ("declined", "decline", "received", "turned", "turn", "refused")
+        )
     ):
         for i, rule in subjects(scene, head.i):
             yield from (Party(a, Role.VISITOR, f"invited {rule}") for a in phrase_actors(scene, i))
@@ -424,6 +439,7 @@ def outer_parties(scene: Scene, trigger: Trigger, prep: Word) -> Iterator[Party]
         yield from nominal_parties(scene, Trigger(outer.i, trigger.kind, "", outer.span, True))
 
 
+LETTING = any_of("let lets letting allow allowed allowing allows permit permitted permitting admit admitted")
 TOPICAL = any_of("about on over of regarding concerning to")
 
 
@@ -439,6 +455,10 @@ def adjunct_parties(scene: Scene, trigger: Trigger, prep: Word, role: Role) -> I
     for a in between[: next((n for n, x in enumerate(between) if x.is_verb), len(between))]:
         if a.dep == "prep" and a.low in TOPICAL - {"of", "to"}:
             return
+    if verb.low in LETTING:
+        for k in tree.children(verb.i, "dobj"):
+            yield from (Party(actor, role, "let in") for actor in phrase_actors(scene, k.i))
+        return
     for i, rule in subjects(scene, verb.i):
         yield from (Party(actor, role, f"clause {rule}") for actor in phrase_actors(scene, i))
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from articles.parsing.engagements.scene import BOTH, Scene, side_of_words
-from articles.parsing.engagements.words import any_of
+from articles.parsing.engagements.words import SHIPS, any_of
 from articles.parsing.nlp import Word
 from articles.parsing.types import ActorMention, Span
 from timeline.vocabulary import Side
@@ -20,10 +20,6 @@ PEOPLE = any_of(
     "regulators governor governors mayor mayors executives chairman speaker guests guest mission students "
     "scholars officers officer defence-chief staff congress navy army military militaries forces troops "
     "marines sailors soldiers airmen president presidents premier"
-)
-SHIPS = any_of(
-    "fleet ship ships warship warships destroyer destroyers frigate frigates vessel vessels tanker "
-    "carrier cruiser cruisers submarine flotilla boats"
 )
 QUANTITIES = any_of(
     "day days hour hours series succession round rounds week month start end opening beginning conclusion "
@@ -61,6 +57,9 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
         named = [a for k in tree.children(i, "prep", "appos") if k.low == "of" for a in prep_actors(scene, k, depth)]
         if any(a.side is Side.OTHER for a in named):
             return named  # "the two presidents, of Iran and Russia"
+        named = named_behind(scene, mention.span)
+        if named:
+            return named
     two = groups_of_both(scene, i)
     if two:
         return two
@@ -210,6 +209,15 @@ BESIDE_DEPS = any_of("nmod compound conj appos dep amod nsubj")
 BESIDE = re.compile(r"(?:,[^,;:]{1,60})?,? ?and")
 
 
+def named_behind(scene: Scene, span: Span) -> list[ActorMention]:
+    """As in "their commanders, Adm. Paparo and Gen. Wu": one of each side, right behind the words for both."""
+    behind = [a for a in scene.actors if a.kind == "person" and a.span.start > span.end][:2]
+    if len(behind) < 2 or {a.side for a in behind} != {Side.US, Side.PRC}:
+        return []
+    gaps = scene.text[span.end : behind[0].span.start], scene.text[behind[0].span.end : behind[1].span.start]
+    return behind if gaps[0] == ", " and BESIDE.fullmatch(gaps[1].rstrip()) else []
+
+
 def their_group(scene: Scene, i: int) -> list[ActorMention]:
     """As in "calls between their commanders": one group on each side."""
     tree = scene.tree
@@ -224,10 +232,17 @@ def their_group(scene: Scene, i: int) -> list[ActorMention]:
         return []
     span = tree.phrase(i, without=("relcl", "acl", "advcl", "prep", "appos", "conj", "cc", "punct", "poss"))
     words = span.of(scene.text)
+    named = named_behind(scene, span)
+    if named:
+        return named
     return [
         ActorMention(span, words, f"{NAMES[side]} {words}", side, "group", "their-group")
         for side in (Side.US, Side.PRC)
     ]
+
+
+# Said without a country, these are the American ones.
+NAVY = re.compile(r"\b(?:[Tt]he Navy|Pentagon|Pacific Fleet|Seventh Fleet|7th Fleet)\b")
 
 
 def derived_group(scene: Scene, i: int) -> ActorMention | None:
@@ -249,6 +264,8 @@ def derived_group(scene: Scene, i: int) -> ActorMention | None:
             near += " " + tree.phrase(k.i, without=("relcl", "acl", "conj", "appos")).of(scene.text)
     owners = {a.side for k in tree.children(i, "prep") if k.low == "of" for a in prep_actors(scene, k, 7)}
     side = side_of_words(words) or side_of_words(near) or (Side.US if "USS " in words else None)
+    if side is None and ship and NAVY.search(scene.text, scene.tree.span.start, scene.tree.span.end):
+        side = Side.US
     if side is None and len(owners) == 1 and Side.OTHER not in owners:
         side = owners.pop()
     return None if side is None else group_of(scene, i, side)

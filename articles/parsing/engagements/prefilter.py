@@ -28,12 +28,12 @@ _PHRASES = (
     r"|(?:is|are|was|were|been|be) (?:back |also |now )?(?:in|here|at)\b"
     r"|call(?:s|ed|ing)? (?:(?:\w{1,20} )?on\b|(?-i:[A-Z]))"
     r"|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|attend\w{0,3})\b"
-    r"|t(?:ook|ak\w{1,3}) part\b"
+    r"|t(?:ook|ak\w{1,3}) (?:part|place)\b"
 )
 TRIGGER = re.compile(rf"(?<![A-Za-z])(?:(?:{'|'.join(map(re.escape, _FORMS))})(?![A-Za-z])|{_PHRASES})", re.IGNORECASE)
 SIDE_WORD = re.compile(
     r"(?<![A-Za-z])(?:U\.S\.|US|USA|USS|America|American|Americans|United States?|Washington|China|Chinese|Sino"
-    r"|Beijing|Peking|PRC|PLA|[Ss]ix[- ](?:party|nation|way)|permanent members)(?![A-Za-z])"
+    r"|Beijing|Peking|PRC|PLA|Hong Kong|Navy|[Ss]ix[- ](?:party|nation|way)|permanent members)(?![A-Za-z])"
 )
 
 

@@ -21,6 +21,8 @@ def refusal(mention: Mention) -> str:
         return "says what something is"
     if whose_is_doubtful(mention):
         return "whose it is, is not told"
+    if mention.trigger.rule == "verb:take-place":
+        return "" if mention.when is not None or mention.where else "neither when nor where"
     if mention.trigger.attendance:
         return "" if mention.people(Side.US) or mention.people(Side.PRC) else "nobody of either side takes part"
     us, prc = mention.of_side(Side.US), mention.of_side(Side.PRC)

@@ -67,7 +67,10 @@ def own_status(scene: Scene, trigger: Trigger) -> Reading:
     word = scene.tree.words[trigger.i]
     status = OWN_STATUS[trigger.rule]
     if trigger.rule == "verb:be-in":
-        status = Status.ONGOING if word.low in ("is", "are") else status
+        perfect = word.low == "been" and any(
+            k.low in ("has", "have", "'ve") for k in scene.tree.children(trigger.i, "aux")
+        )
+        status = Status.ONGOING if word.low in ("is", "are") or (perfect and dated_since(scene, trigger)) else status
         status = Status.PLANNED if future(scene, word) else status
     head = scene.tree.head(trigger.i)
     if trigger.nominal and head is not None:
@@ -80,6 +83,10 @@ def own_status(scene: Scene, trigger: Trigger) -> Reading:
     if negated(scene, trigger.i):
         return Reading(None, "negated", word.span, word.i)
     return Reading(status, f"status:{word.low}", word.span, word.i)
+
+
+def dated_since(scene: Scene, trigger: Trigger) -> bool:
+    return any(k.low == "since" for k in scene.tree.children(trigger.i, "prep"))
 
 
 def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:

@@ -10,9 +10,12 @@ from articles.parsing.types import Span
 FUTURE_AUXILIARIES = any_of("will 'll shall wo would")
 AHEAD_OF_IT = any_of(
     "expected planned scheduled slated set due plan plans planning expect expects hope hopes hoped hoping "
-    "want wants agreed invited going ready poised likely intends intend intended upcoming trying seeking "
+    "want wants agreed invited asked going ready poised likely intends intend intended upcoming trying seeking "
     "prepares preparing unwilling"
 )
+
+
+ANNOUNCING = any_of("said announced reported confirmed told disclosed")
 
 
 def tense_from(trees: Sequence[Tree]) -> Callable[[Span], str | None]:
@@ -60,6 +63,8 @@ def verb_tense(tree: Tree, verb: Word, *, speaks_of_content: bool = True) -> str
         return "future"  # "is to meet on Monday"
     if verb.tag in ("VBZ", "VBP") and verb.low in TIMETABLE:
         return "future"  # "leaves on Tuesday"
+    if verb.low in ANNOUNCING and verb.tag in ("VBD", "VBN"):
+        return "past"  # "his secretary announced on Monday", whatever it hangs on
     if verb.low in AHEAD_OF_IT and verb.tag != "NN" and speaks_of_content:
         return "future"
     if verb.tag == "VBD" or any(k.tag == "VBD" for k in auxiliaries) or low & {"has", "have", "had"}:

@@ -49,7 +49,8 @@ def noun_trigger(tree: Tree, word: Word) -> Trigger | None:
         return None  # "summit talks": the head speaks for both
     kind = w.NOUNS[word.low]
     if word.low.startswith("invitation"):
-        to = any(k.low == "to" for k in tree.children(word.i, "prep"))
+        over = (word.head,) if word.dep == "dobj" else ()  # "accept an invitation to Beijing", however it is parsed
+        to = any(k.low == "to" and k.i > word.i for i in (word.i, *over) for k in tree.children(i, "prep"))
         return Trigger(word.i, kind, "noun:invitation", word.span, nominal=True) if to else None
     mods = {tree.words[k].low for k in tree.kids[word.i]} | {
         tree.words[j].low for k in tree.children(word.i, "compound", "amod", "nmod") for j in tree.subtree(k.i)
@@ -64,12 +65,23 @@ def noun_trigger(tree: Tree, word: Word) -> Trigger | None:
     if word.low in ("call", "calls", "visit", "visits") and mods & w.MILITARY_NOUNS:
         plural = word.low in w.PLURALS
         return Trigger(word.i, Kind.VISIT, "noun:port-call", word.span, nominal=True, plural=plural)
+    if word.low in ("call", "calls") and of_ships(tree, word):
+        return Trigger(word.i, Kind.VISIT, "noun:port-call", word.span, nominal=True)
     if word.low in ("talks", "talk", "meeting", "meetings") and "summit" in mods:
         kind = Kind.SUMMIT
     if word.low in ("exercise", "exercises", "drill", "drills") and mods & {"tax", "budget", "diplomatic", "fire"}:
         return None
     weak = word.low in w.WEAK_NOUNS
     return Trigger(word.i, kind, f"noun:{word.low}", word.span, nominal=True, weak=weak, plural=word.low in w.PLURALS)
+
+
+def of_ships(tree: Tree, word: Word) -> bool:
+    """As in "the call of two destroyers at Shanghai"."""
+    owners = [k for prep in tree.children(word.i, "prep") if prep.low in ("of", "by") for k in tree.children(prep.i)]
+    owners += tree.children(word.i, "poss")
+    below = {tree.words[j].low for k in owners for j in tree.subtree(k.i, without=("relcl", "acl"))}
+    at = any(k.low in ("at", "in") for k in tree.children(word.i, "prep"))
+    return at and bool(below & (w.SHIPS | {"uss"}))
 
 
 def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
@@ -119,6 +131,9 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
         objects = {k.low for k in tree.children(word.i, "dobj", "nsubjpass")}
         if objects & w.CHAIRED:
             return Trigger(word.i, Kind.MEETING, "verb:chair", word.span, verb="chair", attendance=True)
+    placed = word.low in ("took", "take", "takes") and any(k.low == "place" for k in tree.children(word.i, "dobj"))
+    if placed and any(k.low in ("it", "they") for k in tree.children(word.i, "nsubj")):
+        return Trigger(word.i, Kind.MEETING, "verb:take-place", word.span, verb="take", attendance=True)
     if word.low in ("took", "take", "takes", "taking") and any(k.low == "part" for k in tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:take-part", word.span, verb="take", attendance=True)
     return None

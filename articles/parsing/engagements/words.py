@@ -22,7 +22,8 @@ _IRREGULAR = (
     "sent sending, set set set setting, shake shook shaken shaking, sit sat sat sitting, speak spoke spoken "
     "speaking, spend spent spent spending, spur spurred spurred spurring, stop stopped stopped stopping, take "
     "took taken taking, tell told told telling, think thought thought thinking, travel traveled travelled "
-    "traveling travelling, undertake undertook undertaken undertaking, win won won winning, withdraw withdrew "
+    "traveling travelling, undertake undertook undertaken undertaking, win won won winning, wind wound wound winding, "
+    "withdraw withdrew "
     "withdrawn withdrawing, wrap wrapped wrapped wrapping, write wrote written writing "
 )
 IRREGULAR = {row.split()[0]: frozenset(row.split()) for row in _IRREGULAR.split(",")}
@@ -120,7 +121,7 @@ NEED_PLACE = any_of(
 # Verbs whose subject is to take part in what they want, seek or give up.
 WILLING = inflected(
     "propose offer suggest request seek want plan schedule cancel postpone scrap suspend refuse decline "
-    "reject resume demand accept discuss"
+    "reject resume demand accept discuss consider mull weigh"
 )
 # What is expected, planned, set.
 PLANNING = inflected(
@@ -137,3 +138,7 @@ CHAIRED = any_of(
 PHONE_WORDS = frozenset(["phone", "telephone", "hotline"])
 VIDEO_WORDS = any_of("video videoconference virtual virtually videolink video-link teleconference")
 MILITARY_NOUNS = any_of("port ship warship naval navy fleet destroyer frigate carrier")
+SHIPS = any_of(
+    "fleet ship ships warship warships destroyer destroyers frigate frigates vessel vessels tanker "
+    "carrier cruiser cruisers submarine flotilla boats"
+)

@@ -22,6 +22,11 @@ _MOVED = re.compile(
     r"\b(?:postponed|moved|delayed|rescheduled|shifted|pushed|put|brought|changed|deferred|advanced)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(
+    r"\b(?:(?:put|pushed) (?:off|back)|postponed|delayed|deferred|suspended|adjourned)(?: again)?(?: on)? $",
+    re.IGNORECASE,
+)
+_UNTIL_GAP = re.compile(r"\s{0,3}(?:until|till)\b", re.IGNORECASE)
 _LEADS = frozenset(
     {
         "until",
@@ -112,6 +117,8 @@ def _range_at(text: str, timexes: Sequence[Timex], index: int) -> tuple[int, Dat
     if _TO_GAP.fullmatch(gap):
         if lead == "from" and _MOVED.search(text[max(0, start - _LOOK_BEHIND) : start]):
             return None
+        if _UNTIL_GAP.match(gap) and lead != "from" and _PUT_OFF.search(text[max(0, start - 30) : start]):
+            return None  # "put off on Monday until June": the step's day and the new date
         return _closed(
             text, Span(start if lead == "from" else first.span.start, second.span.end), first, second, "range"
         )

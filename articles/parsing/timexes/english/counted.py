@@ -72,6 +72,8 @@ def read_earlier_later(context: Context, words: Words) -> Reading | None:
     """Counted from a date of the text; "two days before the vote" is no date of its own."""
     amount = amount_of(words)
     word = words["w"].low
+    if word in ("earlier", "later") and context.after() == "than":
+        return None  # "a day later than planned" measures a delay
     if word in ("before", "after") and context.after() and context.word_after()[:1].isalpha():
         if followed_by_noun(context) or context.after() in ("the", "a", "his", "her", "its", "their", "he", "it"):
             return readings.duration(iso_duration(amount)) if "n" in words or "h" in words else None
