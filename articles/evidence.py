@@ -62,14 +62,12 @@ def shown_fields(event: Event) -> Iterator[str]:
     # A title is made of the other values unless an editor wrote one; summaries only editors write.
     yield from (field for field in ("title", "summary") if event.why.get(field))
     for row in event.participations.all():
-        yield f"participant:{ident_of(event, row)}"
+        yield f"participant:{ident_of(row)}"
 
 
-def ident_of(event: Event, row: Participation) -> str:
-    """What a participant's reasons and decisions are filed under: a known person's key, else the name as told."""
-    if row.person_id and (f"participant:{row.person.key}" in event.why or f"participant:{row.name}" not in event.why):
-        return row.person.key
-    return row.name
+def ident_of(row: Participation) -> str:
+    """What a participant's reasons and decisions are filed under: the person's key, else the body's name."""
+    return row.person.key if row.person_id else row.name
 
 
 def support_of(why: dict | None, standing: dict[int, bool], authors: dict[int, str]) -> str:

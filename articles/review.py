@@ -118,7 +118,7 @@ def causes_of(event: Event, broken: list[Claim], tellers: dict[int, "Teller"]) -
         yield cause(Reason.DISAGREE, uncertain, facts, **detail)
     for row in event.participations.all():
         if row.warning:
-            ident = ident_of(event, row)
+            ident = ident_of(row)
             claims = event.why.get(f"participant:{ident}", {}).get("claims", [])
             detail = {"ident": ident, "name": row.name, "warning": row.warning, "claims": claims}
             yield cause(Reason.OFFICE, UNCERTAIN[Reason.OFFICE], (ident, row.warning), **detail)

@@ -9,7 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
+
+from django.utils.text import slugify
 
 from timeline import edtf
 from timeline.vocabulary import Kind, Precision, Role, Setting, Side, Status
@@ -104,8 +107,15 @@ class ShownParticipant:
 
     @property
     def ident(self) -> str:
-        """What a decision on this participant is filed under."""
-        return self.key or self.name
+        """What reasons and decisions on this participant are filed under: the person's key, a body's name."""
+        return ident_of(self.name, self.key, self.body)
+
+
+def ident_of(name: str, key: str | None, body: bool) -> str:
+    """A known person's key, the key a stranger gets by the name, or a body's name."""
+    if body:
+        return name
+    return key or slugify(name)[:120] or "person-" + sha256(name.encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,7 +458,8 @@ def settle_participants(claims: Sequence[ClaimView], newest: dict[str, DecisionV
     """Everybody whom an article or an editor names, less those an editor took out."""
     grouped: dict[str, list[ClaimView]] = defaultdict(list)
     for claim in claims:
-        grouped[claim.value.get("key") or claim.value["name"]].append(claim)
+        said = claim.value
+        grouped[ident_of(said["name"], said.get("key"), bool(said.get("body")))].append(claim)
     people = {ident: participant_of(group) for ident, group in grouped.items()}
     reasons = {
         ident: Why("named", f"named by {plural(len({c.article for c in group}), 'article')}", ids(group))

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import sha256
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from timeline.decide import ClaimView, DecisionView, ShownParticipant, Values, decide
 from timeline.models import Event, Origin, Participation, Person, Topic, Venue
@@ -118,14 +116,7 @@ def forget_strangers() -> None:
 
 def person_key(participant: ShownParticipant) -> str:
     """The key of a person; a stranger's is made of the name; a body has none."""
-    if participant.body:
-        return ""
-    return participant.key or slugify(participant.name)[:120] or short_name_key(participant.name)
-
-
-def short_name_key(name: str) -> str:
-    """A key for a name without a Latin letter."""
-    return "person-" + sha256(name.encode()).hexdigest()[:10]
+    return "" if participant.body else participant.ident
 
 
 def day_of(event: Event, values: Values) -> date | None:

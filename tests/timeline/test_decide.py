@@ -183,6 +183,14 @@ def test_participant_can_be_taken_out_and_put_in():
     assert values.why["participant:wang-yi"].decision == out.id
 
 
+def test_stranger_is_filed_under_the_key_the_name_gives():
+    said = claim("participant", person("Pat Newcomer"))
+    out = decision("participant:pat-newcomer", None, mode="clear")
+
+    assert decide([said], []).why["participant:pat-newcomer"].claims == (said.id,)
+    assert decide([said], [out]).participants == ()
+
+
 def test_status_decision_ends_the_life_line():
     values = decide(
         [claim("status", {"status": "planned", "date": None}, status="planned")],
