@@ -138,7 +138,7 @@ def nearness(scene: Scene, i: int, trigger: Trigger) -> float:
 
 def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | None:
     """The date expression that hangs nearest to the engagement word, with its distance."""
-    own = counted_day(scene, trigger) or since_then(scene, trigger)
+    own = counted_day(scene, trigger) or since_then(scene, trigger) or day_of_clause(scene, trigger)
     if own is not None:
         return own, 0.5
     best = None
@@ -164,6 +164,24 @@ def counted_day(scene: Scene, trigger: Trigger) -> DateExpression | None:
         return None
     start = tree.words[min(tree.subtree(day.i))].span.start
     return next((d for d in scene.dates if d.precision is Precision.DAY and 0 < start - d.span.end <= 3), None)
+
+
+def which_clauses(tree: Tree, i: int) -> list[Word]:
+    """The clauses with "which" that the parser hung on the people in "the tour by Fan, which ended on Friday"."""
+    people = [k for prep in tree.children(i, "prep", "agent") for k in tree.children(prep.i, "pobj")]
+    return [c for k in people for c in tree.children(k.i, "relcl") if any(s.low == "which" for s in tree.children(c.i))]
+
+
+def day_of_clause(scene: Scene, trigger: Trigger) -> DateExpression | None:
+    """The date in such a clause, where it tells the beginning or the end."""
+    if not trigger.nominal:
+        return None
+    for clause in which_clauses(scene.tree, trigger.i):
+        if clause.low in w.STARTING or clause.low in w.ENDING:
+            below = set(scene.tree.subtree(clause.i))
+            tops = ((d, scene.tree.top(d.span)) for d in scene.dates if is_dating(d))
+            return next((d for d, top in tops if top is not None and top.i in below), None)
+    return None
 
 
 def since_then(scene: Scene, trigger: Trigger) -> DateExpression | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.parsing.engagements import words as w
-from articles.parsing.engagements.attach import days_in
+from articles.parsing.engagements.attach import days_in, which_clauses
 from articles.parsing.engagements.drafts import Draft
 from articles.parsing.engagements.mention import AHEAD, OFF, Mention
 from articles.parsing.engagements.parties import carrier_verbs
@@ -168,11 +168,7 @@ def edge_of(mention: Mention) -> str:
             return "start"
         going_home = any(k.low == "home" for k in tree.children(mention.trigger.i, "advmod"))
         return "end" if going_home else edge_word(mention.trigger.verb)
-    owners = [k for prep in tree.children(mention.trigger.i, "prep", "agent") for k in tree.children(prep.i, "pobj")]
-    clauses = [
-        c for k in owners for c in tree.children(k.i, "relcl") if any(s.low == "which" for s in tree.children(c.i))
-    ]
-    for kid in [*tree.children(mention.trigger.i, "relcl", "acl"), *clauses]:
+    for kid in [*tree.children(mention.trigger.i, "relcl", "acl"), *which_clauses(tree, mention.trigger.i)]:
         if edge_word(kid.low):
             return edge_word(kid.low)  # "a visit that began last Thursday", "the visit by Hu, which ended on Friday"
     for i in carrier_verbs(mention.scene, mention.trigger.i):
