@@ -250,7 +250,7 @@ def taken_notes(drafts: Sequence[Draft], engagements: Sequence[Engagement], left
             m.trigger.rule,
             f"told in {e.ref}; {m.reading.rule}; {', '.join(map(party_words, m.parties))}",
         )
-        for draft, e in zip(drafts, engagements, strict=True)
+        for draft, e in zip(drafts, engagements[: len(drafts)], strict=True)
         for m in draft.mentions
     ]
     return notes + [Note(m.trigger.span, m.trigger.rule, "not taken: the sides are not told") for m in left]

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from articles.parsing.engagements import calendar as cal
 from articles.parsing.engagements.drafts import Draft, overlap
-from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, Mention, identity
+from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, Mention, identity, is_person
+from articles.parsing.engagements.parties import Party
+from articles.parsing.engagements.tie import as_stay
 from articles.parsing.types import DateExpression, FieldClaim, Place, PlaceMention, Span
-from timeline.vocabulary import Precision, Side
+from timeline.vocabulary import Kind, Precision, Role, Side
 
 LEAD_SENTENCES = 3
 NARRATIVE = 250  # characters: about the sentence before
@@ -80,7 +82,86 @@ def stories_of(drafts: Sequence[Draft], frame: Frame) -> list[Story]:
     for story in stories:
         take_when(story, stories, frame)
         take_where(story, stories, frame)
-    return stories
+    return stories + stays_told_by_meetings(stories, frame)
+
+
+def stays_told_by_meetings(stories: Sequence[Story], frame: Frame) -> list[Story]:
+    """The visits of those whose meetings in a city of the other side are told, but no visit.
+
+    Only of persons named, for days that are known, and not where a gathering brought them there.
+    """
+    found: dict[frozenset[str], list[Story]] = {}
+    for story in stories:
+        guests = guests_of(story)
+        if guests and not any(
+            s.is_visit and s.phase == story.phase and near_or_open(s, story) for s in told_of(guests, stories)
+        ):
+            found.setdefault(frozenset(map(identity, guests)), []).append(story)
+    return [stay_of_meetings(children, stories, frame) for children in merged(found) if makes_the_rounds(children)]
+
+
+def makes_the_rounds(children: Sequence[Story]) -> bool:
+    """One who sees host after host is on a visit; one who comes for talks or a dialogue may be there for it."""
+    if any(m.kind is Kind.DIALOGUE or m.is_standing for c in children for m in c.draft.mentions):
+        return False
+    guests = {identity(p) for c in children for p in guests_of(c)}
+    hosts = {identity(p) for c in children for m in c.draft.mentions for p in m.parties if is_person(p)} - guests
+    return len(hosts) > 1 and len(guests) <= len(hosts)
+
+
+def told_of(guests: Sequence[Party], stories: Sequence[Story]) -> list[Story]:
+    names = set(map(identity, guests))
+    return [s for s in stories if names & {identity(p) for m in s.draft.mentions for p in (m.visitors or m.parties)}]
+
+
+def near_or_open(visit: Story, meeting: Story) -> bool:
+    return visit.when is None or meeting.when is None or near(visit.when, meeting.when)
+
+
+def merged(found: dict[frozenset[str], list[Story]]) -> list[list[Story]]:
+    """Meetings of the same travellers, or of some of them, at about the same time belong to one stay."""
+    out: list[tuple[set[str], list[Story]]] = []
+    for names, stories in found.items():
+        for story in stories:
+            home = next((x for x in out if x[0] & names and any(near(s.when, story.when) for s in x[1])), None)
+            if home is None:
+                out.append((set(names), [story]))
+            else:
+                home[0].update(names)
+                home[1].append(story)
+    return [stories for _, stories in out]
+
+
+def guests_of(story: Story) -> list[Party]:
+    """The people of one side who are named in a meeting on the soil of the other; none if it is not news."""
+    place, when = story.place, story.when
+    if story.draft.group != "meet" or story.parent is not None or story.gathering or not story.reports_now():
+        return []
+    if place is None or not place.city or when is None or not cal.is_known_days(when):
+        return []
+    for side, soil in ((Side.US, CHINESE_SOIL), (Side.PRC, HOME[Side.US])):
+        if place.country in soil:
+            people = {identity(p): p for m in story.draft.mentions for p in m.of_side(side) if is_person(p)}
+            return [p for p in people.values() if not is_resident(p)]
+    return []
+
+
+def is_resident(party: Party) -> bool:
+    """An envoy who lives there is on no visit."""
+    return any(word in party.actor.office.lower() for word in ("ambassador", "liaison", "consul", "chargé"))
+
+
+def stay_of_meetings(children: Sequence[Story], stories: Sequence[Story], frame: Frame) -> Story:
+    """A visit from the first of its meetings to the last."""
+    guests = {identity(p): p for c in children for p in guests_of(c)}
+    visitors = tuple(replace(p, role=Role.VISITOR, rule="stay-told-by-meetings") for p in guests.values())
+    draft = Draft([as_stay(c.draft.first, visitors) for c in children])
+    first, last = min(c.when.earliest for c in children), max(c.when.latest for c in children)
+    when = cal.from_days(children[0].when.span, frame.text, first, last, "days-of-meetings")
+    stay = Story(draft, when, children[0].place, "", lent_when=True, lent_place=True)
+    for child in children:
+        child.parent = stay
+    return stay
 
 
 # ---------------------------------------------------------------- place
