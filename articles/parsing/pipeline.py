@@ -132,11 +132,18 @@ def frame_of(ground: Ground) -> Frame:
     return Frame(
         ground.text,
         ground.dct,
-        main_day(ground.dates, ground.sentences, ground.dct),
+        main_day(own_days(ground), ground.sentences, ground.dct)
+        or main_day(ground.dates, ground.sentences, ground.dct),
         dateline_place(ground.places, ground.dateline),
         find_topics,
         ground.dates,
     )
+
+
+def own_days(ground: Ground) -> list[DateExpression]:
+    """The dates that the article's sentences tell: the dateline's says when it was written, not when it happened."""
+    line = ground.dateline.span if ground.dateline else None
+    return [d for d in ground.dates if line is None or not line.start <= d.span.start < line.end]
 
 
 def dateline_place(places: Iterable[PlaceMention], dateline: Dateline | None) -> Place | None:

@@ -269,10 +269,19 @@ def has_not_left(draft: Draft, when: DateExpression, dateline: Place | None, dct
     nth = any(ordinal_day(m) for m in draft.mentions)
     if any(m.kind is not Kind.VISIT for m in draft.mentions):
         return False  # ships sail without a word
+    if travels_on(draft, when, dateline, dct):
+        return True
     if not nth and ("start" not in edges or any(m.status in AHEAD for m in draft.mentions if m.when is not None)):
         return False
     there = dateline is not None and dateline.country in draft.countries()
     return (dct - when.earliest).days <= (LONGEST_STAY if there else FRESH_ARRIVAL)
+
+
+def travels_on(draft: Draft, when: DateExpression, dateline: Place | None, dct: date) -> bool:
+    """As in a report from Washington that he "goes to Chicago today": one who is already in the country."""
+    there = dateline is not None and bool(dateline.country) and draft.countries() == {dateline.country}
+    onward = all(m.reading.rule in ("status:timetable", "status:ends", "told-as-fact") for m in draft.mentions)
+    return there and onward and draft.phase == "ahead" and (when.earliest - dct).days <= 0
 
 
 def tells_the_end(mention: Mention) -> bool:

@@ -356,6 +356,8 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
         verb.tag == "VBG" and any(k.low in ("is", "are", "'s") for k in tree.children(verb.i, "aux"))
     ):
         return Reading(Status.ONGOING, "status:progressive", verb.span, verb.i)
+    if trigger.nominal and trigger.kind is Kind.VISIT and verb.tag in ("VBZ", "VBP") and verb.low in CONTINUING:
+        return Reading(Status.ONGOING, "status:ends", verb.span, verb.i)
     if verb.tag in ("VBZ", "VBP") and verb.low in w.TIMETABLE and not trigger.nominal and trigger.kind is Kind.VISIT:
         return Reading(Status.PLANNED, "status:timetable", verb.span, verb.i)
     if (

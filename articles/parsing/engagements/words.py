@@ -94,7 +94,7 @@ STARTING = inflected("arrive land begin start open kick embark launch touch")
 ENDING = inflected("leave depart end conclude finish wrap complete wind cap close")
 MEALS = any_of("luncheon lunch dinner banquet breakfast")
 # Verbs whose simple present speaks of a timetable: "he leaves on Tuesday".
-TIMETABLE = inflected("arrive leave depart travel go fly head come return begin start open visit")
+TIMETABLE = inflected("arrive leave depart travel go fly head come return begin start open visit end conclude")
 
 # Verbs that only carry a noun of engagement: their subject takes part, their dates and places are the engagement's.
 LIGHT_VERBS = inflected(
