@@ -246,7 +246,7 @@ def compare_moved(a: MentionView, b: MentionView) -> tuple[float | None, str]:
         return None, "different days"
     if not (a.published and b.published):
         return APART, "other days, one only planned"
-    old, new = sorted((a, b), key=lambda mention: (mention.published, mention.status not in PLANS))
+    old, new = sorted((a, b), key=told_first)
     if old.status not in PLANS:
         return None, "another plan after it took place"
     if old.status in AHEAD and new.status in OFF:
@@ -259,6 +259,12 @@ def compare_moved(a: MentionView, b: MentionView) -> tuple[float | None, str]:
     if old.precision not in EXACT and gap <= VAGUE_REACH:
         return 0.35, "a little later than planned"
     return APART, "other days, one only planned"
+
+
+def told_first(mention: MentionView) -> tuple:
+    """The order in which two tellings follow each other; on one day the plan, then its end, then the event."""
+    step = 0 if mention.status in AHEAD else 1 if mention.status in OFF else 2
+    return mention.published, step, mention.earliest, mention.latest, mention.key
 
 
 def compare_revived(old: MentionView, new: MentionView) -> tuple[float | None, str]:

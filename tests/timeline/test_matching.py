@@ -132,6 +132,13 @@ def test_plans_that_moved(one, two, joins):
     assert compare(one, two).joins == joins
 
 
+def test_comparing_is_the_same_from_either_side():
+    one = moved(PLAN, 7, status="postponed")
+    two = replace(moved(PLAN, 9), key="q/trip", article="q")
+
+    assert compare(one, two) == compare(two, one)
+
+
 def test_neighbouring_cities_are_one_place():
     one = replace(BALI, city="San Francisco", country="US", spot=(37.77, -122.42))
     two = other(BALI, city="Woodside", country="US", spot=(37.43, -122.25))
