@@ -31,6 +31,8 @@ def refusal(mention: Mention) -> str:
         return visit_refusal(mention)
     if mention.trigger.rule == "verb:call-on" and not any(p.rule == "on" and is_person(p) for p in mention.parties):
         return "an appeal, not a call"
+    if mention.trigger.rule == "verb:tell" and not (mention.people(Side.US) and mention.people(Side.PRC)):
+        return "told to nobody of the other side"
     if nobody_met(mention):
         return "nobody of the other side is met"
     low = mention.scene.tree.words[mention.trigger.i].low

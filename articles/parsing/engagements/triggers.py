@@ -253,7 +253,13 @@ def talk_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.VIDEO, "verb:speak-by-video", word.span, verb=verb)
     preps = {k.low for k in tree.children(word.i, "prep", "dative")}
     if verb == "tell":
-        return None
+        by_hand = any(k.low in ("letter", "message", "statement", "speech") for k in tree.words)
+        faced = any(k.tag.startswith("NNP") or k.low == "him" for k in tree.children(word.i, "dobj", "nsubjpass"))
+        return (
+            Trigger(word.i, Kind.TALKS, "verb:tell", word.span, weak=True, verb="tell")
+            if faced and not by_hand
+            else None
+        )
     if "with" in preps or (verb in ("speak", "talk", "confer", "consult") and not preps & {"about", "at"}):
         return Trigger(word.i, Kind.TALKS, f"verb:{verb}", word.span, weak=True, verb=verb)
     return None
