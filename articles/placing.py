@@ -19,7 +19,6 @@ from timeline.curate import ID_ALPHABET
 from timeline.matching import DELAY_REACH, EXACT, Cluster, MentionView, cluster, compare
 from timeline.models import Event
 from timeline.reference_data import rows_of
-from timeline.services import refresh_events
 from timeline.vocabulary import Role, Side
 
 MONTH = timedelta(days=31)
@@ -122,8 +121,7 @@ def place_mentions(mentions: Iterable[Mention], also: Iterable[int], change: Cha
         heirs = assign(clusters, component, anchors, change)
         touched |= set(heirs) | set(heirs.values())
     retire_empty(touched, heirs, change)
-    change.touches(*touched)
-    changed = refresh_events(touched)
+    changed = change.refresh(touched)
     return Placed(
         new=frozenset(pk for pk in changed if pk > last),
         changed=frozenset(pk for pk in changed if pk <= last),

@@ -56,6 +56,7 @@ class Change:
         self.events: set[int] = set()
         self.shown: dict[int, dict] = {}  # what the events showed before
         self.change_set: ChangeSet | None = None  # set once the act is stored
+        self._fresh: tuple[set[int], int] = (set(), 0)  # events computed already, and after how many rows
 
     def _add(self, row: models.Model, before: dict | None, after: dict | None) -> None:
         if before != after:
@@ -71,6 +72,17 @@ class Change:
         made = {entry["pk"] for entry in self.rows if entry["model"] == "timeline.event" and entry["before"] is None}
         if old := fresh - made:
             self.shown |= shown_of(old)
+
+    def refresh(self, events: set[int]) -> set[int]:
+        """Compute these events' values now rather than at the act's end; primary keys of those that changed."""
+        self.touches(*events)
+        self._fresh = (set(events), len(self.rows))
+        return refresh_events(events)
+
+    def stale(self) -> set[int]:
+        """The events whose values are still to be computed: all, if a row changed since some were."""
+        fresh, rows = self._fresh
+        return self.events - fresh if rows == len(self.rows) else self.events
 
     def subjects(self) -> set[tuple[str, int]]:
         """The people, offices, venues, topics, articles and outlets whose history this act belongs to."""
@@ -153,7 +165,7 @@ def log(act: str, change: Change, *, by, summary: str) -> ChangeSet:
     ChangedSubject.objects.bulk_create(
         ChangedSubject(change_set=made, model=model, object_pk=pk) for model, pk in sorted(change.subjects())
     )
-    refresh_events(change.events)
+    refresh_events(change.stale())
     now = shown_of(change.events)
     links = []
     for pk in sorted(change.events):

@@ -7,7 +7,7 @@ claims or the decision behind it, and who says otherwise.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -214,12 +214,12 @@ def by_decision(decision: DecisionView, claimed: Any, reason: Why) -> tuple[Any,
     value = {"set": decision.value, "confirm": decision.value, "clear": None}[decision.mode]
     words = {"set": "set by", "confirm": "confirmed by", "clear": "cleared by"}[decision.mode]
     others = reason.others
-    if claimed and claimed != value and reason.claims:
+    if claimed and claimed != value and reason.claims and decision.mode != "confirm":
         others = ({"value": claimed, "claims": list(reason.claims)}, *others)
     return value, Why(
         rule=f"decision-{decision.mode}",
         words=f"{words} {decision.author or 'an editor'}",
-        claims=reason.claims if claimed == value else (),
+        claims=reason.claims if claimed == value or decision.mode == "confirm" else (),
         decision=decision.id,
         author=decision.author,
         made_at=decision.made_at,
@@ -470,7 +470,7 @@ def settle_participants(claims: Sequence[ClaimView], newest: dict[str, DecisionV
         if not name.startswith("participant:"):
             continue
         ident = name.removeprefix("participant:")
-        claimed = people.get(ident)
+        claimed = asdict(people[ident]) if ident in people else None
         if decision.mode == "clear":
             people.pop(ident, None)
         elif decision.value:
