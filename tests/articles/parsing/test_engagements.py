@@ -186,6 +186,64 @@ WANG, XI, QIN, LIU = "Wang Yi", "Xi Jinping", "Qin Gang", "Liu He"
             [("talks", "held", "2024-08-26", ["US Negotiators"], ["Chinese Negotiators"], "Geneva")],
             id="negotiators from both",
         ),
+        pytest.param(
+            "BEIJING -- Jake Sullivan, who landed in Beijing on Tuesday, met Wang Yi on Wednesday.",
+            [
+                ("visit", "ongoing", "2024-08-27/2024-08-28", [SULLIVAN], [WANG], "Beijing"),
+                ("meeting", "held", "2024-08-28", [SULLIVAN], [WANG], "Beijing"),
+            ],
+            id="arrived and not yet left",
+        ),
+        pytest.param(
+            "Jake Sullivan has been in Beijing since Tuesday.",
+            [("visit", "ongoing", "2024-08-27/2024-08-29", [SULLIVAN], [], "Beijing")],
+            id="there since a day",
+        ),
+        pytest.param(
+            "Gina Raimondo flew from Shanghai to Tokyo on Tuesday after three days in China.",
+            [("visit", "held", "2024-08-25/2024-08-27", ["Gina M. Raimondo"], [], "CN")],
+            id="on the way out of the country",
+        ),
+        pytest.param(
+            "The four-day tour of the United States by Wang Yi, which ended in Chicago on Tuesday, was his third.",
+            [("visit", "held", "2024-08-24/2024-08-27", [], [WANG], "US")],
+            id="a tour of a country, its end in a clause with which",
+        ),
+        pytest.param(
+            "Jake Sullivan met Wang Yi in Beijing on Tuesday. On Wednesday he met Xi Jinping in Beijing.",
+            [
+                ("meeting", "held", "2024-08-27", [SULLIVAN], [WANG], "Beijing"),
+                ("meeting", "held", "2024-08-28", [SULLIVAN], [XI], "Beijing"),
+                ("visit", "held", "2024-08-27/2024-08-28", [SULLIVAN], [WANG, XI], "Beijing"),
+            ],
+            id="a stay told by its meetings",
+        ),
+        pytest.param(
+            "Talks between Janet Yellen and Liu He ended in Beijing on Wednesday, their second day.",
+            [("talks", "held", "2024-08-27/2024-08-28", [YELLEN], [LIU], "Beijing")],
+            id="a counted day beside the date",
+        ),
+        pytest.param(
+            "China and the United States will arrange a call of their commanders, Samuel Paparo and Wu Yanan, Friday.",
+            [("call", "planned", "2024-08-30", ["Samuel J. Paparo Jr."], ["Wu Yanan"], "")],
+            id="those named behind their-group",
+        ),
+        pytest.param(
+            "China has rejected a request for the USS Benfold to visit Hong Kong in September.",
+            [("military", "declined", "2024-09", ["US Navy", "USS Benfold"], [], "Hong Kong")],
+            id="a request for somebody to come",
+        ),
+        pytest.param(
+            "China and the United States agreed on Monday to resume talks on fentanyl. "
+            "They will take place in Geneva in October.",
+            [("talks", "planned", "2024-10", ["United States"], ["China"], "Geneva")],
+            id="when and where in the next sentence",
+        ),
+        pytest.param(
+            "In a phone call on Thursday Joe Biden told Xi Jinping that competition must not become conflict.",
+            [("call", "held", "2024-08-29", [BIDEN], [XI], "")],
+            id="told on the telephone",
+        ),
     ],
 )
 def test_engagements_are_read(text, expected):
@@ -231,3 +289,39 @@ def test_engagement_postponed_in_february_dates_the_step():
 
     assert [(s.status, s.edtf) for s in engagement.steps] == [("postponed", "2023-02")]
     assert engagement.date.rule == "step-day"
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        pytest.param(
+            "Wang Yi has cancelled his September visit to Washington, two diplomats said on Monday.",
+            [("cancelled", "2024-08-26")],
+            id="the day it was said, not the day it was planned for",
+        ),
+        pytest.param(
+            "The six-party talks in Beijing were put off on Monday until the week of Sept. 9.",
+            [("postponed", "2024-08-26")],
+            id="put off on a day until another",
+        ),
+        pytest.param(
+            "China and the United States agreed on Monday to resume talks on fentanyl.",
+            [("planned", "2024-08-26")],
+            id="agreed on a day to meet",
+        ),
+        pytest.param(
+            "Lloyd Austin must decline an invitation to Beijing next month, he told his staff on Monday.",
+            [("declined", "2024-08-26")],
+            id="an invitation declined",
+        ),
+        pytest.param(
+            "Jake Sullivan, who arrived in Beijing on Tuesday, will fly on to Tokyo tomorrow.",
+            [("ongoing", "2024-08-27")],
+            id="under way from the first day on",
+        ),
+    ],
+)
+def test_steps_have_their_own_day(text, steps):
+    report = parse_article(text, dct=DAY, lexicon=default_lexicon())
+
+    assert [(s.status, s.edtf) for e in report.engagements for s in e.steps] == steps

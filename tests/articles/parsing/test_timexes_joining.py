@@ -43,6 +43,7 @@ def test_date_expressions_join_a_range_with_its_words():
         pytest.param("He stayed from January 28 to February 5, 1979.", "1979-01-28/1979-02-05", id="year said once"),
         pytest.param("It lasted from Dec. 27, 1983 to Jan. 3.", "1983-12-27/1984-01-03", id="over new year"),
         pytest.param("She led it between 1997 and 2001.", "1997/2001", id="years"),
+        pytest.param("They come Friday, a day later than planned.", "2024-08-30", id="a delay is no date"),
         pytest.param("They met Tuesday and Wednesday.", "2024-08-27/2024-08-28", id="neighbouring days"),
         pytest.param("They met on Monday, Tuesday and Wednesday.", "2024-08-26/2024-08-28", id="three days"),
         pytest.param("They will speak Friday or Saturday.", "[2024-08-30..2024-08-31]", id="either"),
@@ -111,3 +112,9 @@ def test_date_expressions_of_an_article_without_a_day_are_the_absolute_ones():
     sentence = "They met on Tuesday, until March, in two weeks, soon, and from 14 to 16 April 2023."
 
     assert [found.edtf for found in expressions(sentence, dct=None)] == ["2023-04-14/2023-04-16"]
+
+
+def test_date_expressions_of_what_was_put_off_keep_both_days_apart():
+    found = expressions("The talks were put off on Monday until October.")
+
+    assert [(d.edtf, d.rule) for d in found] == [("2024-08-26", "weekday"), ("2024-08-29/2024-10", "until")]
