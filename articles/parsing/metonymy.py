@@ -15,7 +15,8 @@ VISITING = re.compile(
     r"|reached"
     r"|leave|leaves|leaving|left|tour of|visit of|depart|departs|departed|departing|city of|capital|downtown"
     r"|quit|fled"
-    rf"|flee|flees|fleeing|crossed|crossing|suburban|outskirts of|streets of) {ARTICLE}\Z",
+    rf"|flee|flees|fleeing|crossed|crossing|suburban|outskirts of|streets of"
+    rf"|call at|calls at|called at|calling at|dock at|docked at|berthed at|anchored at) {ARTICLE}\Z",
     re.IGNORECASE,
 )
 TRAVEL = (
@@ -28,6 +29,9 @@ TRAVEL = (
 )
 MOTION = re.compile(
     rf"\b{TRAVEL}\w{{0,6}}\b[^.;:\n\"]{{0,75}}?\b(?:to|into|for|toward|towards|from) {ARTICLE}\Z", re.IGNORECASE
+)
+ADMITTED = re.compile(
+    rf"\b(?:let|lets|letting|allow\w{{0,3}}|admit\w{{0,4}})\b[^.;:\n\"]{{1,60}}? into {ARTICLE}\Z", re.IGNORECASE
 )
 # What goes "to China" or comes "from Washington" without anybody travelling.
 NO_MOTION = re.compile(
@@ -45,7 +49,7 @@ NO_MOTION = re.compile(
 TOWARDS = re.compile(rf"\b(?:to|into|for|toward|towards|from) {ARTICLE}\Z", re.IGNORECASE)
 # The last letters of all words that VISITING, INSIDE and TOWARDS end on: a cheap first look.
 SPATIAL = re.compile(
-    rf"(?:n|de|ar|ut|nd|ss|ia|gh|it|ts|ed|ng|ur|rs|er|ch|es|ve|ft|of|rt|al|wn|ee|to|or|ds|rd|om|ey|ow) {ARTICLE}\Z",
+    rf"(?:n|at|de|ar|ut|nd|ss|ia|gh|it|ts|ed|ng|ur|rs|er|ch|es|ve|ft|of|rt|al|wn|ee|to|or|ds|rd|om|ey|ow) {ARTICLE}\Z",
     re.IGNORECASE,
 )
 PLACE_AFTER = re.compile(
@@ -111,7 +115,7 @@ def is_visited(text: str, start: int) -> bool:
         return True
     if not TOWARDS.search(text, near, start) or NO_MOTION.search(text, near, start):
         return False
-    return bool(MOTION.search(text, max(0, start - 120), start))
+    return bool(MOTION.search(text, max(0, start - 120), start) or ADMITTED.search(text, max(0, start - 80), start))
 
 
 def is_place(text: str, start: int, end: int) -> bool:
