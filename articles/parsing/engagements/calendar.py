@@ -238,7 +238,7 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
             anchor, text, days[0][0].earliest, days[0][0].earliest + timedelta(days=length - 1), "start-and-duration"
         )
     told = [x.earliest for x, edge in days if x.earliest and not open_start(x, edge)]
-    told += starts
+    told += starts + [day for m in known if (day := day_during(m))]
     told += [x.latest for x, _ in days if x.latest]
     told += [day for c in children for day in (c.earliest, c.latest) if day]
     first, last = min(told), max(told)
@@ -248,7 +248,12 @@ def stay_of(draft: Draft, text: str, children: Sequence[DateExpression] = ()) ->
         last = max(ends)
     if not first <= last or (last - first).days > LONGEST_STAY:
         return None
-    if len(days) == 1 and not children and days[0][1] != "end" and first == days[0][0].earliest:
+    if (
+        len(days) == 1
+        and not children
+        and days[0][1] != "end"
+        and (first, last) == (days[0][0].earliest, days[0][0].latest)
+    ):
         return days[0][0]
     return from_days(anchor, text, first, last, "days-of-stay")
 
@@ -292,6 +297,17 @@ def tells_the_end(mention: Mention) -> bool:
 def ahead_of_leaving(mention: Mention) -> bool:
     """True for "leaves today", "will fly on to Seoul tomorrow"."""
     return mention.status in AHEAD and edge_of(mention) == "end"
+
+
+def day_during(mention: Mention) -> date | None:
+    """As in "was received on Monday during a visit that began last Thursday": a day within the stay."""
+    scene, tree = mention.scene, mention.scene.tree
+    prep = tree.head(mention.trigger.i) if mention.trigger.nominal else None
+    verb = tree.head(prep.i) if prep is not None and prep.low == "during" else None
+    if verb is None or not verb.is_verb:
+        return None
+    own = (d for d in scene.dates if d.precision is Precision.DAY and hangs_on(tree, d.span, verb.i))
+    return next((d.earliest for d in own), None)
 
 
 def begun_beside(mention: Mention) -> date | None:
