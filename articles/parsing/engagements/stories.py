@@ -82,6 +82,9 @@ def stories_of(drafts: Sequence[Draft], frame: Frame) -> list[Story]:
     for story in stories:
         take_when(story, stories, frame)
         take_where(story, stories, frame)
+    for story in stories:  # by now more of them have a place to lend
+        if story.place is None and story.draft.group == "meet" and story.phase != "off" and not story.background:
+            story.place = neighbour_place(story, stories)
     return stories + stays_told_by_meetings(stories, frame)
 
 
@@ -383,7 +386,9 @@ def host_side(mention: Mention) -> Side | None:
 def neighbour_place(story: Story, stories: Sequence[Story]) -> Place | None:
     """The place of another engagement of the same people at the same time."""
     for other in stories:
-        if other is story or other.place is None or other.phase != story.phase or other.is_remote or other.background:
+        if other is story or other.place is None or "off" in (other.phase, story.phase) or other.is_remote:
+            continue
+        if other.background or (other.phase == "ahead" and story.phase == "held"):
             continue
         if other.people() & story.people() and other.when and story.when and abs_days(other.when, story.when) <= 1:
             return other.place

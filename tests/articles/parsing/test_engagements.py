@@ -219,6 +219,14 @@ WANG, XI, QIN, LIU = "Wang Yi", "Xi Jinping", "Qin Gang", "Liu He"
             id="a stay told by its meetings",
         ),
         pytest.param(
+            "Jake Sullivan met Wang Yi in Beijing on Wednesday. Xi Jinping will receive Sullivan on Thursday.",
+            [
+                ("meeting", "held", "2024-08-28", [SULLIVAN], [WANG], "Beijing"),
+                ("meeting", "planned", "2024-08-29", [SULLIVAN], [XI], "Beijing"),
+            ],
+            id="to come the day after at the same place",
+        ),
+        pytest.param(
             "Talks between Janet Yellen and Liu He ended in Beijing on Wednesday, their second day.",
             [("talks", "held", "2024-08-27/2024-08-28", [YELLEN], [LIU], "Beijing")],
             id="a counted day beside the date",
