@@ -47,7 +47,7 @@ def read_status(scene: Scene, trigger: Trigger) -> Reading:
     if trigger.rule in OWN_STATUS:
         return own_status(scene, trigger)
     chain = status_chain(scene, trigger)
-    for step in (off_words, declined_words, overture_words, tense_words):
+    for step in (off_words, was_to_have, declined_words, overture_words, tense_words):
         reading = step(scene, trigger, chain)
         if reading is not None:
             return reading
@@ -173,6 +173,16 @@ def off_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | No
     return None
 
 
+def was_to_have(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | None:
+    """As in "was to have come in June": it did not take place then."""
+    for verb in chain:
+        head = scene.tree.head(verb.i)
+        low = {k.low for k in scene.tree.children(verb.i, "aux")}
+        if verb.is_verb and {"to", "have"} <= low and head is not None and head.low in ("was", "were"):
+            return Reading(Status.POSTPONED, "status:was-to-have", head.span, head.i)
+    return None
+
+
 def candidates(scene: Scene, trigger: Trigger, chain: list[Word]) -> list[Word]:
     """The chain, the trigger's participles and adjectives, and the verbs of its relative clauses."""
     tree = scene.tree
@@ -249,6 +259,9 @@ def overture_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading
             status = OVERTURE_NOUNS[word.low]
             if negated_noun(scene, word.i):
                 return Reading(None, "negated", word.span, word.i)
+            over = tree.head(word.i)
+            if word.low == "invitation" and over is not None and over.low.startswith("accept"):
+                return Reading(Status.PLANNED, "status:accepted", over.span, over.i)
             return Reading(status, f"status:{word.low}", word.span, word.i)
         if n and word.low in PROPOSING and under(scene, word, trigger) and not finite_below(scene, chain[:n]):
             if (

@@ -227,6 +227,16 @@ WANG, XI, QIN, LIU = "Wang Yi", "Xi Jinping", "Qin Gang", "Liu He"
             id="to come the day after at the same place",
         ),
         pytest.param(
+            "Wang Yi was to have come to Washington in June.",
+            [("visit", "postponed", "2024-06", [], [WANG], "Washington")],
+            id="was to have come",
+        ),
+        pytest.param(
+            "Xi Jinping accepted an invitation to visit Washington next year.",
+            [("visit", "planned", "2025", [], [XI], "Washington")],
+            id="accepted an invitation to visit",
+        ),
+        pytest.param(
             "Talks between Janet Yellen and Liu He ended in Beijing on Wednesday, their second day.",
             [("talks", "held", "2024-08-27/2024-08-28", [YELLEN], [LIU], "Beijing")],
             id="a counted day beside the date",
