@@ -21,6 +21,7 @@ from django.db.models import ProtectedError, RestrictedError
 from timeline.models import ChangedEvent, ChangedSubject, ChangeSet, Event
 from timeline.services import refresh_events
 from timeline.shown import differences, shown_of
+from timeline.signals import events_refreshed
 
 # What has a history of its own besides events, and the columns by which other rows belong to one of these.
 SUBJECTS = frozenset(
@@ -165,7 +166,10 @@ def log(act: str, change: Change, *, by, summary: str) -> ChangeSet:
     ChangedSubject.objects.bulk_create(
         ChangedSubject(change_set=made, model=model, object_pk=pk) for model, pk in sorted(change.subjects())
     )
-    refresh_events(change.stale())
+    stale = change.stale()
+    refresh_events(stale)
+    if computed := change.events - stale:  # who follows the events waits for the end of the act
+        events_refreshed.send(sender=Event, pks=frozenset(computed))
     now = shown_of(change.events)
     links = []
     for pk in sorted(change.events):
