@@ -283,3 +283,25 @@ class OrderOfArrival(TestCase):
 
         assert outcomes[0] == outcomes[1] == shown()
         assert counts() == before
+
+    @settings(max_examples=10, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+    @given(st.lists(st.lists(lines, min_size=1, max_size=3), min_size=1, max_size=4), st.randoms(use_true_random=False))
+    def test_reading_again_changes_nothing_whatever_editors_decided(self, articles, rnd: random.Random):
+        texts = [(f"Paper {number}.\n" + "\n".join(found), date(2024, 8, 28)) for number, found in enumerate(articles)]
+        for text, day in texts:
+            ingest(text, day)
+        for event in Event.objects.live():
+            verdicts = {
+                "date": Verdict("set", "2024-09-01"),
+                "kind": Verdict("set", "summit"),
+                "place": Verdict("clear"),
+                "participant:wang-yi": Verdict("clear"),
+            }
+            field = rnd.choice(list(verdicts))
+            decide_values(event, {field: verdicts[field]})
+        before = counts(), shown()
+
+        for text, day in rnd.sample(texts, len(texts)):
+            ingest(text, day)
+
+        assert (counts(), shown()) == before
