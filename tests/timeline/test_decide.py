@@ -3,7 +3,8 @@ from itertools import count, permutations
 
 import pytest
 
-from timeline.decide import ClaimView, DecisionView, agreement, choose_date, decide
+from timeline.decide import ClaimView, DecisionView, decide
+from timeline.decide.dates import agreement, choose_date
 from timeline.vocabulary import Kind, Precision, Role, Setting, Status
 
 numbers = count(1)
