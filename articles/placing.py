@@ -16,7 +16,9 @@ from django.utils.text import slugify
 from articles.models import Mention
 from timeline.changes import Change
 from timeline.curate import ID_ALPHABET
-from timeline.matching import DELAY_REACH, EXACT, Cluster, MentionView, cluster, compare
+from timeline.matching import Cluster, MentionView, cluster, compare
+from timeline.matching.dates import DELAY_REACH
+from timeline.matching.views import EXACT
 from timeline.models import Event
 from timeline.reference_data import rows_of
 from timeline.vocabulary import Role, Side

@@ -19,7 +19,10 @@ from django.db.models import Prefetch, Q
 from articles.evidence import ident_of
 from articles.models import Article, Claim, Mention, ParseRun, ReviewItem
 from articles.placing import anchor_of
-from timeline.matching import GROUPS, THRESHOLD, Match, MentionView, compare, compare_dates, compare_people
+from timeline.matching import MentionView, compare
+from timeline.matching.dates import compare_dates
+from timeline.matching.people import compare_people
+from timeline.matching.views import GROUPS, THRESHOLD, Match
 from timeline.models import Event
 from timeline.vocabulary import Kind, Setting
 
