@@ -1,9 +1,10 @@
 """How fast articles are parsed, beside the bare language model and beside dateparser's search.
 
-    python -m benchmarks.parsing [FOLDER] [--rounds N]
+    python -m benchmarks.parsing [FOLDER] [--rounds N] [--jobs N]
 
 CPU time of one process, texts of about 4,000 characters: the articles of FOLDER as they are, or the project's own
-briefs joined to that length. Ratios say more than figures: the machine cancels out.
+briefs joined to that length. Ratios say more than figures: the machine cancels out. With --jobs the same texts, many
+times over, are parsed by one process and by N, in seconds of the clock: that wants as many idle cores.
 """
 
 import argparse
@@ -16,12 +17,13 @@ from pathlib import Path
 
 from articles.corpus import read_items, reference_lexicon
 from articles.parsing.nlp import MODEL, load_nlp
-from articles.parsing.pipeline import Item, parse_article
+from articles.parsing.pipeline import Item, parse_article, parse_many
 from articles.readers import Failure
 
 ROOT = Path(__file__).parents[1]
 LENGTH = 4_000
 DAY = date(2024, 8, 29)
+MANY = 400  # articles for the comparison of jobs: starting a worker costs as much as some thirty
 
 
 def long_items(items: Sequence[Item]) -> list[Item]:
@@ -47,6 +49,16 @@ def per_second(work: Callable[[], object], characters: int, rounds: int) -> floa
     return max(characters / LENGTH / cpu_seconds(work) for _ in range(rounds))
 
 
+def seconds_of_jobs(items: Sequence[Item], jobs: int) -> float:
+    """Seconds of the clock for MANY articles, the start of the worker processes included."""
+    many = [items[n % len(items)] for n in range(MANY)]
+    lexicon = reference_lexicon()
+    start = time.perf_counter()
+    for _ in parse_many(many, lexicon=lexicon, jobs=jobs):
+        pass
+    return time.perf_counter() - start
+
+
 def bare_spacy(items: Sequence[Item]) -> Callable[[], object]:
     """The model as it comes, with everything it does."""
     import spacy
@@ -69,6 +81,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "articles" / "samples")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--jobs", type=int, metavar="N", help="compare N worker processes with one as well")
     options = parser.parse_args()
     metadata = options.folder / "metadata.csv"
     found = read_items([options.folder], metadata if metadata.exists() else None)
@@ -92,6 +105,11 @@ def main() -> None:
     print(f"bare spaCy        {model:6.1f}; the pipeline is {ours / model:.1f} times as fast")
     print(f"dateparser search {search:6.1f}; the pipeline is {ours / search:.1f} times as fast")
     print(f"peak memory of the pipeline {memory:.0f} MB")
+    if options.jobs:
+        alone, shared = seconds_of_jobs(items, 1), seconds_of_jobs(items, options.jobs)
+        print(
+            f"{MANY} articles: {alone:.1f} s, with --jobs {options.jobs} {shared:.1f} s, {alone / shared:.2f} times as fast"
+        )
 
 
 if __name__ == "__main__":

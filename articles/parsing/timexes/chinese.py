@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from articles.parsing.timexes import readings
 from articles.parsing.timexes.almanac import HOLIDAYS, add_months, monday_of
@@ -43,6 +44,7 @@ _FUTURE = re.compile(r"将|拟|计划|预计|有望|争取|定于|即将|会(?![
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _FINDS_HAN = re.compile(r"[\u4e00-\u9fff]")
 _REACH = 40  # characters of the clause looked through for a sign of the future
+_ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 _YEAR = rf"(?P<y>(?:[12][0-9]{{3}}|[〇零○一二三四五六七八九]{{4}})年|{'|'.join(_YEAR_WORDS)})"
 _MONTH = rf"(?P<m>{_NUM}{{1,2}})月(?:份)?"
@@ -131,6 +133,7 @@ def _read(name: str, read, match: re.Match[str], place: _Place) -> tuple[Timex, 
     return timex, reading
 
 
+@lru_cache(maxsize=1_000)
 def _number(words: str) -> int:
     """ "二十七", "27", "二〇二四" as numbers. Errors: ValueError."""
     if not any(sign in words for sign in "十"):
@@ -157,7 +160,7 @@ def _read_month_day(place: _Place, match: re.Match[str]) -> Reading:
     month, number = _number(match["m"]), _number(match["d"])
     base = place.base(f"XXXX-{month:02}-{number:02}")
     years = [base.year - 1, base.year, base.year + 1]
-    if place.before and re.match(r"\d{4}-\d\d-\d\d$", place.before.value) and _joined_before(place):
+    if place.before and _ONE_DAY.match(place.before.value) and _joined_before(place):
         start = date.fromisoformat(place.before.value)
         found = date(start.year, month, number)
         return readings.day(found if found >= start else date(start.year + 1, month, number), place.before.anchor)
@@ -171,9 +174,9 @@ def _joined_before(place: _Place) -> bool:
 
 def _read_day(place: _Place, match: re.Match[str]) -> Reading | None:
     number = _number(match["d"])
-    if place.before and re.match(r"\d{4}-\d\d-\d\d$", place.before.value) and _joined_before(place):
+    if place.before and _ONE_DAY.match(place.before.value) and _joined_before(place):
         return readings.day(date.fromisoformat(place.before.value).replace(day=number), place.before.anchor)
-    if not re.match(r"[0-9]", match["d"]):
+    if not match["d"][0] in "0123456789":
         return None  # 十日 is as often ten days
     base = place.base(f"XXXX-XX-{number:02}")
     starts = [add_months(base.replace(day=1), months) for months in (-1, 0, 1)]
@@ -192,10 +195,15 @@ def _read_month(place: _Place, match: re.Match[str]) -> Reading:
     if match.groupdict().get("y"):
         found = readings.month(_year_of(place, match["y"]), month, "dct" if match["y"] in _YEAR_WORDS else "")
     else:
-        base = place.base(f"XXXX-{month:02}")
-        spans = [month_bounds(year, month) for year in (base.year - 1, base.year, base.year + 1)]
-        found = readings.month(spans[nearest(spans, base, place.tense)][0].year, month, "dct")
+        found = readings.month(_near_year(month, place.base(f"XXXX-{month:02}"), place.tense), month, "dct")
     return _narrowed(found, part)
+
+
+@lru_cache(maxsize=1_000)
+def _near_year(month: int, base: date, tense: str) -> int:
+    """The year of the month that is meant where none is written."""
+    spans = [month_bounds(year, month) for year in (base.year - 1, base.year, base.year + 1)]
+    return spans[nearest(spans, base, tense)][0].year
 
 
 def _narrowed(found: Reading, part: str | None) -> Reading:

@@ -50,6 +50,12 @@ _TWO_WORD_LEADS = {("later", "than"): "by", ("ahead", "of"): "before", ("prior",
 _SAME_LEADS = {"through": "until", "till": "until", "around": "about", "circa": "about", "inside": "within"}
 _BESIDE_LEADS = frozenset({"late", "early", "the"})  # may stand between a lead-in and its date
 _LOOK_BEHIND = 60  # characters that a lead-in may take
+_NOT_BEFORE = re.compile(r"\bnot\s{1,3}$", re.IGNORECASE)
+_ZH_TRAILING = re.compile(r"以来|起|之前|以前|前|为止")
+_ZH_SINCE = re.compile(r"[自从]$")
+_ZH_UNTIL = re.compile(r"(?:直到|截至|直至)$")
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_LEADS_A_NOUN = re.compile(r"\s[a-zU]")
 
 
 def join_dates(text: str, timexes: Sequence[Timex], *, dct: date | None) -> tuple[DateExpression, ...]:
@@ -223,7 +229,7 @@ def _led_edtf(text: str, timex: Timex, lead: str, start: int, dct: date | None) 
     if lead == "about":
         return f"{timex.edtf}~" if timex.type == "DATE" and timex.edtf.replace("-", "").isdigit() else None
     if lead == "until":
-        if re.search(r"\bnot\s{1,3}$", text[max(0, start - 8) : start], re.IGNORECASE):
+        if _NOT_BEFORE.search(text[max(0, start - 8) : start]):
             return None
         end = timex.edtf if _is_plain(timex) else timex.latest
         return interval(dct if dct and timex.latest > dct else None, end)
@@ -244,17 +250,17 @@ def _chinese_led(text: str, timex: Timex, dct: date | None) -> DateExpression | 
     if not timex.rule.startswith("zh-") or timex.earliest is None or timex.latest is None:
         return None
     before, after = text[max(0, timex.span.start - 3) : timex.span.start], text[timex.span.end : timex.span.end + 3]
-    trailing = re.match(r"(?:以来|起|之前|以前|前|为止)", after)
+    trailing = _ZH_TRAILING.match(after)
     end = timex.span.end + (trailing.end() if trailing else 0)
     if trailing and trailing.group() in ("以来", "起"):
-        lead = re.search(r"[自从]$", before)
+        lead = _ZH_SINCE.search(before)
         span = Span(timex.span.start - (1 if lead else 0), end)
         start = timex.edtf if _is_plain(timex) else timex.earliest
         return _expression(text, span, interval(start, None), "since", (timex,))
     if trailing and trailing.group() in ("之前", "以前", "前"):
         last = timex.latest if timex.mod == "END" else add_days(timex.earliest, -1)
         return _expression(text, Span(timex.span.start, end), _deadline(last, dct), "deadline", (timex,))
-    if re.search(r"(?:直到|截至|直至)$", before):
+    if _ZH_UNTIL.search(before):
         edtf = interval(dct if dct and timex.latest > dct else None, timex.latest)
         return _expression(text, Span(timex.span.start - 2, end), edtf, "until", (timex,))
     return None
@@ -262,9 +268,9 @@ def _chinese_led(text: str, timex: Timex, dct: date | None) -> DateExpression | 
 
 def _names_an_event(text: str, timex: Timex) -> bool:
     """ "before Thursday's vote", "ahead of the Nov. 5 election": the day belongs to the vote."""
-    if re.match(r"['’]s?\s", text[timex.span.end : timex.span.end + 4]):
+    if _POSSESSIVE.match(text, timex.span.end, timex.span.end + 4):
         return True
-    leads_a_noun = re.match(r"\s[a-zU]", text[timex.span.end : timex.span.end + 2]) is not None
+    leads_a_noun = _LEADS_A_NOUN.match(text, timex.span.end) is not None
     return leads_a_noun and timex.text.lower().startswith("the ") and timex.rule in ("month-day", "month", "weekday")
 
 

@@ -152,21 +152,23 @@ class Clauses:
         return self._told[index]
 
     def _look_back(self, index: int) -> str | None:
+        tokens, known, at = self._tokens, self._told, self._at
         leaning = False  # "a visit ending", "a trip starting": with a present verb the day is still to come
         for back in range(index, max(-1, index - _REACH), -1):
-            told = self._at(back)
+            told = known[back] if back in known else at(back)
             if told:
                 return "future" if leaning and told == "present" else _unless_end(told)
-            leaning = leaning or self._tokens[back].low in _LEANING
+            leaning = leaning or tokens[back].low in _LEANING
         return None
 
     def _look_ahead(self, index: int) -> str | None:
+        tokens, known, at = self._tokens, self._told, self._at
         after_comma = False
-        for ahead in range(index, min(len(self._tokens), index + _REACH)):
-            told = self._at(ahead)
-            if told and not (after_comma and self._tokens[ahead].low in _REPORTING):
+        for ahead in range(index, min(len(tokens), index + _REACH)):
+            told = known[ahead] if ahead in known else at(ahead)
+            if told and not (after_comma and tokens[ahead].low in _REPORTING):
                 return _unless_end(told)
-            after_comma = after_comma or (self._tokens[ahead].low == "," and ahead > index)
+            after_comma = after_comma or (tokens[ahead].low == "," and ahead > index)
         return None
 
 
