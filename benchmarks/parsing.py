@@ -107,9 +107,8 @@ def main() -> None:
     print(f"peak memory of the pipeline {memory:.0f} MB")
     if options.jobs:
         alone, shared = seconds_of_jobs(items, 1), seconds_of_jobs(items, options.jobs)
-        print(
-            f"{MANY} articles: {alone:.1f} s, with --jobs {options.jobs} {shared:.1f} s, {alone / shared:.2f} times as fast"
-        )
+        ratio = f"{alone / shared:.2f} times as fast"
+        print(f"{MANY} articles: {alone:.1f} s, with --jobs {options.jobs} {shared:.1f} s, {ratio}")
 
 
 if __name__ == "__main__":

@@ -176,7 +176,7 @@ def _read_day(place: _Place, match: re.Match[str]) -> Reading | None:
     number = _number(match["d"])
     if place.before and _ONE_DAY.match(place.before.value) and _joined_before(place):
         return readings.day(date.fromisoformat(place.before.value).replace(day=number), place.before.anchor)
-    if not match["d"][0] in "0123456789":
+    if match["d"][0] not in "0123456789":
         return None  # 十日 is as often ten days
     base = place.base(f"XXXX-XX-{number:02}")
     starts = [add_months(base.replace(day=1), months) for months in (-1, 0, 1)]
