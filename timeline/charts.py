@@ -2,7 +2,7 @@
 
 The figure is the same for every reader and filter, so it is made once and sent with the page; its colours are CSS
 custom properties (`var(--us)`), which the page's script fills in for the light or the dark theme. The events travel as
-columns, one array a field, a tenth of what a finished figure would weigh; `static/js/chart.js` lays them out, since how
+columns, one array a field, a tenth of what a finished figure would weigh; `static/js/chart/` lays them out, since how
 marks are stacked depends on the width of the window.
 """
 

@@ -1,4 +1,4 @@
-// Small comforts of the filter form: panels that close, links that follow the filter, the brush on the strip.
+// Small comforts of the filter form: panels that close, links that follow the filter, what went wrong.
 const form = document.getElementById("filters");
 
 for (const pick of document.querySelectorAll("[data-pick]")) {
@@ -52,14 +52,6 @@ document.addEventListener("htmx:afterSwap", () => {
   }
 });
 
-// A year of the strip is a link; here it changes the view without loading the page anew.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-year]");
-  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  htmx.ajax("GET", link.getAttribute("href"), { target: "#results", swap: "outerHTML" })?.catch?.(() => {});
-});
-
 // A chip that is taken away takes the focus with it: hand it to the next one.
 let fromChips = false;
 document.addEventListener("click", (event) => { if (event.target.closest("#chips a")) fromChips = true; });
@@ -90,52 +82,3 @@ document.addEventListener("click", async (event) => {
   }
   setTimeout(() => { button.textContent = words; }, 1600);
 });
-
-// Drag over the strip to choose a window; a click stays a link to its year.
-let drag = null;
-document.addEventListener("pointerdown", (event) => {
-  const strip = event.target.closest?.("[data-strip]");
-  const svg = strip?.querySelector("svg");
-  if (!svg || event.button) return;
-  drag = { strip, svg, from: event.clientX, moved: false };
-});
-document.addEventListener("pointermove", (event) => {
-  if (!drag) return;
-  if (Math.abs(event.clientX - drag.from) > 4) drag.moved = true;
-  if (drag.moved) sketch(event.clientX);
-});
-document.addEventListener("pointerup", (event) => {
-  if (!drag) return;
-  const { strip, from, moved } = drag;
-  const ends = [from, event.clientX].sort((a, b) => a - b).map((x) => dayAt(strip, x));
-  drag = null;
-  if (!moved) return;
-  document.addEventListener("click", stop, { capture: true, once: true });
-  setTimeout(() => document.removeEventListener("click", stop, { capture: true }), 0);
-  document.dispatchEvent(new CustomEvent("strip:window", { detail: ends }));
-});
-document.addEventListener("dragstart", (event) => { if (event.target.closest?.("[data-strip]")) event.preventDefault(); });
-
-function stop(event) { event.preventDefault(); event.stopPropagation(); }
-
-function share(svg, x) {
-  const box = svg.getBoundingClientRect();
-  return Math.min(Math.max((x - box.left) / box.width, 0), 1);
-}
-
-function dayAt(strip, x) {
-  const [first, last] = [Date.parse(strip.dataset.first), Date.parse(strip.dataset.last)];
-  return first + (last - first) * share(strip.querySelector("svg"), x);
-}
-
-function sketch(x) {
-  let brush = drag.svg.querySelector(".brush");
-  if (!brush) {
-    brush = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    brush.setAttribute("class", "brush"); brush.setAttribute("y", "0"); brush.setAttribute("height", "42");
-    drag.svg.prepend(brush);
-  }
-  const [a, b] = [drag.from, x].sort((p, q) => p - q).map((at) => share(drag.svg, at) * 100);
-  brush.setAttribute("x", `${a}%`);
-  brush.setAttribute("width", `${b - a}%`);
-}

@@ -91,4 +91,6 @@ def is_error(message) -> bool:
 
 def drawn(page) -> None:
     """Wait until chart and list show what was asked for; by a selector, since the content policy forbids eval."""
-    page.wait_for_selector("html[data-timeline-ready='1']:not(:has(.htmx-request))", state="attached")
+    page.wait_for_selector(
+        "html[data-timeline-ready='1']:not(:has(.htmx-request)):not(:has([data-pending]))", state="attached"
+    )

@@ -1,0 +1,97 @@
+// Asks the server for what the filter and the window want, and for no more than that.
+
+import { draw, say } from "./drawing.js";
+import { DAY, iso } from "./words.js";
+
+const root = document.documentElement;
+const NOTHING = { mode: "events", lanes: [], events: { id: [] }, counts: { total: 0, chart: 0, shelf: 0 } };
+const span = (view) => view[1] - view[0];
+
+export const results = () => document.getElementById("results");
+
+function wantedQuery({ form }, window) {
+  // Without the days: what is just outside the window is then there when one pans. Only what is too much for
+  // single marks is asked for again, window by window.
+  const query = new URLSearchParams(results().dataset.query);
+  for (const name of ["from", "to", "order", "shelf", "sure"]) query.delete(name);
+  const lanes = form?.elements.lanes.value ?? query.get("lanes");
+  if (lanes && lanes !== "channel") query.set("lanes", lanes);
+  if (window) {
+    query.set("from", iso(window[0])); query.set("to", iso(window[1]));
+  }
+  return query.toString();
+}
+
+// Brings the chart to what the page's filter asks for; with `keepView` the list has only followed the chart.
+export async function load(chart, { keepView = false } = {}) {
+  const { state } = chart;
+  const bare = wantedQuery(chart, null);
+  if (state.query !== bare || !state.answer) {
+    const answer = await get(chart, bare);
+    if (!answer) return;
+    Object.assign(state, { query: bare, all: answer, answer, whole: extent(answer), loaded: null, chosen: -1 });
+  } else if (keepView) return;
+  if (!keepView || !state.view) state.view = asked(state.whole) ?? state.whole;
+  await needed(chart);
+}
+
+// Of a filter that is all bins, a narrower window may be few enough for single marks: then those are fetched. Draws.
+export async function needed(chart) {
+  const { state } = chart;
+  if (state.all.mode === "bins") {
+    const [from, to] = state.view;
+    const margin = (to - from) * 0.5;
+    const covered = state.loaded && state.loaded.from <= from && state.loaded.to >= to && (to - from) > state.loaded.span * 0.45;
+    if (span(state.view) > span(state.whole) * 0.95) { state.answer = state.all; state.loaded = null; }
+    else if (!covered) {
+      const reach = [from - margin, to + margin];
+      const answer = await get(chart, wantedQuery(chart, reach));
+      if (!answer) return;
+      state.answer = answer;
+      state.loaded = { from: reach[0], to: reach[1], span: to - from };
+    }
+  }
+  draw(chart);
+}
+
+// The answer, or null if a newer question has replaced this one or there was none.
+async function get({ box, state }, query) {
+  state.abort?.abort();
+  const abort = state.abort = new AbortController();
+  delete root.dataset.timelineReady;
+  box.setAttribute("aria-busy", "true");
+  try {
+    if ("invalid" in results().dataset) return NOTHING;
+    const response = await fetch(box.dataset.source + (query ? `?${query}` : ""), { signal: abort.signal });
+    if (!response.ok) throw new Error(response.status);
+    return await response.json();
+  } catch (error) {
+    if (error.name !== "AbortError") say("The chart could not be loaded. Reload the page to try again.", true);
+    return null;
+  } finally {
+    if (state.abort === abort) box.removeAttribute("aria-busy");
+  }
+}
+
+// The window the filter names, in ms; null if it names none.
+export function asked(whole) {
+  const { from, to } = results().dataset;
+  if (!from && !to) return null;
+  const [first, last] = whole ?? [Date.UTC(1971, 0, 1), Date.now()];
+  return [from ? Date.parse(from) : Math.min(first, Date.parse(to) - 365 * DAY), to ? Date.parse(to) + DAY : Math.max(last, Date.parse(from) + 365 * DAY)];
+}
+
+// From the first to the last day of an answer, in ms, with a little air.
+function extent(answer) {
+  const columns = answer.mode === "bins" ? answer.bins : answer.events;
+  let first = Infinity, last = -Infinity;
+  const n = columns.start?.length ?? 0;
+  for (let i = 0; i < n; i++) {
+    const a = columns.start[i] ?? columns.end[i], b = columns.end[i] ?? columns.start[i];
+    if (a < first) first = a;
+    if (b > last) last = b;
+  }
+  if (first > last) return [Date.UTC(1971, 0, 1), Date.now()];
+  const edge = Math.max((last - first) * 0.015, 12);
+  return [(first - edge) * DAY, (last + 1 + edge) * DAY];
+}

@@ -1,0 +1,82 @@
+// Draws the chart as its state says: the figure's make-up, the placed marks, the ring about the chosen one.
+
+import { colourReader, tint } from "./colours.js";
+import { binTraces, markTraces } from "./traces.js";
+import { clean, shortened, spoken } from "./words.js";
+
+const root = document.documentElement;
+
+export function plotOf({ box, figure }) {
+  const edges = figure.layout.margin;
+  return { width: box.clientWidth - edges.l - edges.r, height: box.clientHeight - edges.t - edges.b };
+}
+
+export function draw(chart) {
+  const { box, figure, state } = chart;
+  if (!chart.wide.matches || !state.answer) { root.dataset.timelineReady = "1"; return; }
+  const colours = colourReader();
+  const plot = plotOf(chart);
+  const { answer, view } = state;
+  chart.card.hide();
+  const traces = new Map(figure.data.map((trace) => [trace.name, tint({ ...trace, x: [], y: [] }, colours)]));
+  const tools = { codes: chart.codes, colours, widthOf: chart.widthOf };
+  Object.assign(state, answer.mode === "bins" ? binTraces(answer, traces, plot, tools) : markTraces(answer, view, traces, plot, tools));
+  const layout = layoutOf(chart, plot, colours);
+  state.revision = (state.revision ?? 0) + 1;
+  Plotly.react(box, [...traces.values()].filter((trace) => trace.x.length), layout, { displayModeBar: false, scrollZoom: true, doubleClick: false, responsive: false }).then(() => {
+    chart.listenOnce();
+    showChosen(chart, false);
+    report(answer);
+    root.dataset.timelineReady = "1";
+  });
+}
+
+function layoutOf({ box, figure, state }, plot, colours) {
+  const { answer, lanes, view } = state;
+  const layout = tint(structuredClone(figure.layout), colours);
+  layout.width = box.clientWidth;
+  layout.height = box.clientHeight;
+  layout.xaxis.range = view.map((ms) => new Date(ms).toISOString().slice(0, -1));
+  layout.yaxis.range = [plot.height, 0];
+  layout.yaxis.tickvals = lanes.map((lane) => lane.middle);
+  layout.yaxis.ticktext = answer.lanes.map((lane) => clean(shortened(lane.label)));
+  layout.shapes = lanes.slice(1).map((lane) => ({ type: "line", xref: "paper", x0: 0, x1: 1, y0: lane.top, y1: lane.top, line: { color: colours("--line"), width: 1 }, layer: "below" }));
+  layout.shapes.push(today(colours));
+  if (!lanes.length) layout.annotations = [{ text: "Nothing to draw here", xref: "paper", yref: "paper", x: 0.5, y: 0.5, showarrow: false, font: { size: 15 } }];
+  layout.uirevision = "timeline";
+  layout.datarevision = state.revision;
+  return layout;
+}
+
+function today(colours) {
+  const now = Date.now();
+  return { type: "line", x0: now, x1: now, yref: "paper", y0: 0, y1: 1, line: { color: colours("--faint"), width: 1, dash: "2px,3px" }, layer: "below" };
+}
+
+function report(answer) {
+  const words = answer.mode === "bins" ? `${answer.counts.chart.toLocaleString("en")} are too many for single marks: the heights show how many. Zoom in for single ones.` : "";
+  document.querySelector("[data-chart-note]")?.replaceChildren(words);
+}
+
+// Says it to screen readers, and with `visible` to everybody.
+export function say(words, visible = false) {
+  const place = document.getElementById("chart-said");
+  place.textContent = words;
+  place.classList.toggle("unseen", !visible);
+}
+
+export function showChosen(chart, speak) {
+  const { box, codes, state } = chart;
+  const mark = state.answer?.mode === "events" ? state.marks[state.chosen] : null;
+  if (!box.layout) return;
+  const shapes = box.layout.shapes.filter((shape) => shape.name !== "chosen");
+  if (mark) shapes.push(ring(mark));
+  // A shape, since restyling a trace's x would make plotly.js guess the axis' type anew.
+  if (mark || shapes.length !== box.layout.shapes.length) Plotly.relayout(box, { shapes });
+  if (mark && speak) say(`${spoken(codes, state.answer.events, mark.i)} ${state.chosen + 1} of ${state.marks.length}.`);
+}
+
+function ring(mark) {
+  const r = 9;
+  return { name: "chosen", type: "circle", xref: "x", yref: "y", xsizemode: "pixel", ysizemode: "pixel", xanchor: mark.mid, yanchor: mark.y, x0: -r, x1: r, y0: -r, y1: r, line: { color: colourReader()("--focus"), width: 2.2 } };
+}

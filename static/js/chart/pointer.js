@@ -1,0 +1,70 @@
+// The chart by mouse, finger and wheel.
+
+import { choose, listCluster } from "./choosing.js";
+import { BIN } from "./traces.js";
+import { setView, showAll, span, zoom } from "./view.js";
+import { DAY, aboutBin, aboutCluster, aboutEvent } from "./words.js";
+
+const SETTLED = 120; // ms without a further movement
+
+export function listenToPointer(chart) {
+  const { box, state } = chart;
+  let timer = 0;
+  box.on("plotly_relayout", (change) => {
+    if (!("xaxis.range[0]" in change) && !change["xaxis.range"]) return;
+    const range = (change["xaxis.range"] ?? [change["xaxis.range[0]"], change["xaxis.range[1]"]]).map(msOf);
+    clearTimeout(timer);
+    timer = setTimeout(() => setView(chart, range), SETTLED);
+  });
+  box.on("plotly_click", ({ points }) => {
+    const number = points.map((point) => point.customdata).find((found) => typeof found === "number");
+    if (number === undefined) return;
+    if (number >= BIN) {
+      const { start, end } = state.answer.bins;
+      return setView(chart, [(start[number - BIN] - 10) * DAY, (end[number - BIN] + 11) * DAY]);
+    }
+    if (number < 0) return listCluster(chart, state.clusters[-1 - number]);
+    choose(chart, state.marks.findIndex((mark) => mark.i === number), { open: true, speak: false });
+  });
+  box.on("plotly_hover", ({ points }) => {
+    const found = points.find((point) => typeof point.customdata === "number");
+    if (!found) return;
+    const edges = chart.figure.layout.margin;
+    chart.card.show(linesOf(chart, found.customdata), edges.l + found.xaxis.d2p(found.x), edges.t + found.yaxis.d2p(found.y));
+  });
+  box.on("plotly_unhover", () => chart.card.hide());
+  box.addEventListener("wheel", (event) => turn(chart, event), { capture: true, passive: false });
+}
+
+const msOf = (value) => (typeof value === "number" ? value : Date.parse(`${String(value).replace(" ", "T")}${String(value).length > 10 ? "Z" : ""}`));
+
+function linesOf({ codes, state }, number) {
+  const { answer } = state;
+  if (number >= BIN) return aboutBin(answer.bins, number - BIN);
+  if (number >= 0) return aboutEvent(codes, answer.events, number);
+  return aboutCluster(codes, answer.events, state.clusters[-1 - number].marks);
+}
+
+// A wheel over the chart scrolls the page, as everywhere; with Ctrl, or sideways, it is for the chart.
+function turn(chart, event) {
+  const { box, figure, state } = chart;
+  event.stopImmediatePropagation();
+  if (!event.ctrlKey && !event.metaKey && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
+  event.preventDefault();
+  if (event.ctrlKey || event.metaKey) {
+    const edges = figure.layout.margin;
+    const where = (event.clientX - box.getBoundingClientRect().left - edges.l) / (box.clientWidth - edges.l - edges.r);
+    zoom(chart, Math.exp(event.deltaY * 0.004), state.view[0] + span(state.view) * Math.min(Math.max(where, 0), 1));
+  } else {
+    const by = span(state.view) * event.deltaX * 0.001;
+    setView(chart, [state.view[0] + by, state.view[1] + by]);
+  }
+}
+
+export function listenToButtons(chart) {
+  const acts = { in: () => zoom(chart, 0.6), out: () => zoom(chart, 1 / 0.6), all: () => showAll(chart) };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-zoom]");
+    if (button && chart.state.view) acts[button.dataset.zoom]();
+  });
+}

@@ -1,0 +1,90 @@
+// From places to Plotly's traces. The traces themselves, empty, come with the page (timeline/charts.py).
+
+import { placeLabels } from "./labels.js";
+import { REACH, arrange } from "./layout.js";
+import { DAY, clean } from "./words.js";
+
+const SIDE_COLOURS = ["--us", "--prc", "--third"];
+const SIZES = { square: 10, circle: 11, "triangle-up": 11, pentagon: 11, diamond: 11, x: 9 };
+// customdata tells what was pointed at: an event's index, below 0 a cluster, from here on a bin.
+export const BIN = 1e9;
+const span = (view) => view[1] - view[0];
+const sizeOf = (symbol) => SIZES[symbol.split("-")[0]] ?? SIZES[symbol.replace("-open", "").replace("-dot", "")] ?? 11;
+
+// Fills the traces with single marks; what was placed where is returned.
+export function markTraces(answer, view, traces, plot, { codes, colours, widthOf }) {
+  const placed = arrange(answer, view, plot, codes, widthOf);
+  const { marks, clusters, scale } = placed;
+  const { precision, side } = answer.events;
+  const shade = SIDE_COLOURS.map(colours);
+  const out = traces.get("marks");
+  Object.assign(out.marker, { symbol: [], color: [], size: [], line: { width: [], color: [] } });
+  out.customdata = [];
+  // Beyond the window only as far as one pans in one go: what is not drawn costs nothing.
+  const [low, high] = [view[0] - span(view) * 0.6, view[1] + span(view) * 0.6];
+  for (const mark of marks) {
+    if (mark.right < low * scale || mark.left > high * scale) continue;
+    const { i } = mark;
+    out.x.push(mark.mid); out.y.push(mark.y);
+    out.marker.symbol.push(mark.symbol);
+    out.marker.color.push(shade[side[i]]);
+    out.marker.line.color.push(shade[side[i]]);
+    out.marker.size.push(sizeOf(mark.symbol));
+    out.marker.line.width.push(mark.symbol.includes("open") ? 1.9 : 0);
+    out.customdata.push(i);
+    const how = codes.precision[precision[i]].value;
+    const line = traces.get(`span:${how}:${codes.side[side[i]].value}`);
+    if (line && ((mark.to - mark.from) * scale > 4 || how === "open")) {
+      line.x.push(...ends(answer.events, mark, scale), null);
+      line.y.push(mark.y, mark.y, null);
+    }
+  }
+  const many = traces.get("clusters");
+  many.text = []; many.customdata = [];
+  clusters.forEach((cluster, number) => {
+    if (cluster.mid < low || cluster.mid > high) return;
+    many.x.push(cluster.mid); many.y.push(cluster.y);
+    many.text.push(String(cluster.marks.length));
+    many.customdata.push(-1 - number);
+  });
+  const names = traces.get("labels");
+  names.text = [];
+  for (const { x, y, words } of placeLabels(answer.events, placed, view, widthOf)) {
+    names.x.push(x / scale); names.y.push(y); names.text.push(clean(words));
+  }
+  return placed;
+}
+
+function ends({ start, end }, mark, scale) {
+  const reach = REACH / scale;
+  if (start[mark.i] === null) return [mark.mid - reach, mark.mid];
+  if (end[mark.i] === null) return [mark.mid, mark.mid + reach];
+  return [mark.from, mark.to];
+}
+
+// Adds one filled ridge a lane, high where much happened, and what of it can be pointed at.
+export function binTraces(answer, traces, plot, { colours }) {
+  const { lane, start, end, count } = answer.bins;
+  const height = plot.height / Math.max(answer.lanes.length, 1);
+  const lanes = answer.lanes.map((_, number) => ({ top: number * height, height, middle: (number + 0.5) * height }));
+  const most = Math.max(...count, 1);
+  answer.lanes.forEach((_, number) => {
+    const ridge = { type: "scatter", mode: "none", name: `ridge:${number}`, x: [], y: [], fill: "toself", fillcolor: colours("--ink"), opacity: 0.55, hoverinfo: "skip" };
+    const base = lanes[number].top + height * 0.92;
+    for (let i = 0; i < lane.length; i++) {
+      if (lane[i] !== number) continue;
+      const tall = Math.max(Math.sqrt(count[i] / most) * height * 0.8, 1.5);
+      const a = start[i] * DAY, b = (end[i] + 1) * DAY;
+      ridge.x.push(a, a, b, b, a, null); ridge.y.push(base, base - tall, base - tall, base, base, null);
+    }
+    traces.set(ridge.name, ridge);
+  });
+  const touch = traces.get("bins");
+  touch.mode = "markers"; touch.customdata = []; touch.marker = { size: 16, opacity: 0 };
+  for (let i = 0; i < lane.length; i++) {
+    touch.x.push((start[i] + end[i] + 1) / 2 * DAY);
+    touch.y.push(lanes[lane[i]].top + height * 0.7);
+    touch.customdata.push(BIN + i);
+  }
+  return { marks: [], clusters: [], lanes };
+}
