@@ -212,6 +212,25 @@ def match_spans(gold: Sequence[Annotation], found: Sequence[Annotation]) -> list
     return pairs
 
 
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """What the tagger got wrong: `cause` is missed, spurious or wrong; None where there is no annotation or finding."""
+
+    cause: str
+    gold: Annotation | None
+    found: Annotation | None
+
+
+def find_misses(gold: Sequence[Annotation], found: Sequence[Annotation]) -> list[Miss]:
+    """What counts against the tagger's value F1 in one document, in text order."""
+    pairs = match_spans(gold, found)
+    of_gold, of_found = {i for i, _ in pairs}, {j for _, j in pairs}
+    misses = [Miss("missed", each, None) for i, each in enumerate(gold) if i not in of_gold]
+    misses += [Miss("spurious", None, each) for j, each in enumerate(found) if j not in of_found]
+    misses += [Miss("wrong", gold[i], found[j]) for i, j in pairs if _normal(gold[i].value) != _normal(found[j].value)]
+    return sorted(misses, key=lambda miss: _position(miss.gold or miss.found))
+
+
 Tagger = Callable[[str, date | None], Sequence[Annotation]]
 
 

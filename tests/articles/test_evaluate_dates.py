@@ -26,6 +26,22 @@ def test_evaluate_dates_prints_a_row_for_each_tagger(tmp_path):
     ]
 
 
+def test_evaluate_dates_lists_what_is_wrong_under_its_cause(tmp_path):
+    source = TIMEML.replace("2024-08-27", "2024-08-20").replace("envoy left", "envoy of last year left")
+    (tmp_path / "one.tml").write_text(source, encoding="utf-8")
+
+    lines = evaluate(tmp_path, "--ours-only", "--misses")
+
+    assert lines[:6] == [
+        "spurious DATE: 1",
+        "  nothing expected, 2023 found, written 2024-08-29: The envoy of [last year] left on Tuesday.",
+        "",
+        "wrong DATE: 1",
+        "  2024-08-20 expected, 2024-08-27 found, written 2024-08-29: The envoy of last year left on [Tuesday].",
+        "",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "complaint"),
     [

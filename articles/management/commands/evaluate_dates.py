@@ -1,12 +1,13 @@
 import multiprocessing
 import queue
 import time
+from collections import defaultdict
 from datetime import date, datetime
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.parsing.timeml import Annotation, Document, Score, Tagger, read_timeml, score_tagger
+from articles.parsing.timeml import Annotation, Document, Miss, Score, Tagger, find_misses, read_timeml, score_tagger
 from articles.parsing.timexes import tag_timexes
 
 # dateparser's search took minutes on some texts; a text that needs longer counts as one without dates.
@@ -19,9 +20,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--ours-only", action="store_true", help="leave dateparser out")
+        parser.add_argument("--misses", action="store_true", help="list what our tagger gets wrong, sorted by cause")
 
-    def handle(self, *args, folder, ours_only, **options):
+    def handle(self, *args, folder, ours_only, misses, **options):
         documents = read_folder(folder)
+        if misses:
+            self.stdout.write("\n".join([*sorted_misses(documents), ""]))
         self.stdout.write(f"{len(documents)} texts, {sum(len(each.annotations) for each in documents)} expressions")
         self.stdout.write(f"{'tagger':<20} {'value':>7} {'calendar':>9} {'day':>7} {'texts per s':>12}")
         taggers: dict[str, Tagger] = {"ours": tag_ours}
@@ -50,6 +54,27 @@ def row(name: str, documents: list[Document], tag: Tagger) -> str:
     seconds = time.perf_counter() - started
     figures = f"{score.value.f1:7.1f} {score.calendar.f1:9.1f} {score.day.f1:7.1f}"
     return f"{name:<20} {figures} {len(documents) / seconds:12.1f}"
+
+
+def sorted_misses(documents: list[Document]) -> list[str]:
+    """Lines for a reader: what is wrong, under its cause, the most frequent cause first."""
+    by_cause = defaultdict(list)
+    for document in documents:
+        for miss in find_misses(document.annotations, tag_ours(document.text, document.dct)):
+            by_cause[f"{miss.cause} {(miss.gold or miss.found).type}"].append(miss_line(document, miss))
+    lines = []
+    for cause, found in sorted(by_cause.items(), key=lambda item: (-len(item[1]), item[0])):
+        lines += [f"{cause}: {len(found)}", *found, ""]
+    return lines
+
+
+def miss_line(document: Document, miss: Miss) -> str:
+    """The words in their sentence with the value annotated and the value found."""
+    at = miss.found or miss.gold
+    before, after = document.text[max(0, at.start - 60) : at.start], document.text[at.end : at.end + 40]
+    words = " ".join(f"{before}[{document.text[at.start : at.end]}]{after}".split())
+    gold, found = (each.value if each else "nothing" for each in (miss.gold, miss.found))
+    return f"  {gold} expected, {found} found, written {document.dct}: {words}"
 
 
 def tag_ours(text: str, dct: date | None) -> list[Annotation]:
