@@ -3,7 +3,9 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date
 
+from articles.parsing.lexicon import Lexicon
 from articles.parsing.types import Engagement, Span
 from timeline.vocabulary import Role, Side
 
@@ -59,14 +61,14 @@ def claims_of(engagement: Engagement, parent_key: str | None = None) -> list[Cla
 def summary_of(engagement: Engagement) -> dict:
     """The engagement in short, for matching; see `timeline.matching.MentionView`."""
     by_side = {side: [p for p in engagement.participants if p.side == side] for side in (Side.US, Side.PRC)}
-    date, place = engagement.date, engagement.place
+    when, place = engagement.date, engagement.place
     return {
         "kind": engagement.kind.value,
         "status": engagement.status.value,
-        "edtf": date.edtf if date else "",
-        "earliest": date.earliest.isoformat() if date and date.earliest else None,
-        "latest": date.latest.isoformat() if date and date.latest else None,
-        "precision": (date.precision if date else "unknown"),
+        "edtf": when.edtf if when else "",
+        "earliest": when.earliest.isoformat() if when and when.earliest else None,
+        "latest": when.latest.isoformat() if when and when.latest else None,
+        "precision": (when.precision if when else "unknown"),
         "us": sorted(p.key or p.name for p in by_side[Side.US] if not p.body),
         "prc": sorted(p.key or p.name for p in by_side[Side.PRC] if not p.body),
         "bodies": sorted(f"{side}:{p.name}" for side, people in by_side.items() for p in people if p.body),
@@ -75,7 +77,16 @@ def summary_of(engagement: Engagement) -> dict:
         "country": place.country if place else "",
         "venue_key": place.venue_key if place else "",
         "gathering": engagement.gathering,
+        "topics": sorted({claim.value for claim in engagement.claims if claim.field == "topic"}),
     }
+
+
+def houses_of(summary: dict, published: date | None, lexicon: Lexicon) -> frozenset[str]:
+    """The bodies to which the people of a summary belonged on its day: "US:Department of Defense"."""
+    day = date.fromisoformat(summary["earliest"]) if summary["earliest"] else published
+    keys = (*summary["us"], *summary["prc"])
+    terms = [term for key in keys for term in lexicon.offices_of(key, day) if day and not term.is_former]
+    return frozenset(f"{term.office.side}:{lexicon.body_name(term.office.body)}" for term in terms)
 
 
 def mention_key(engagement: Engagement, summary: dict) -> str:

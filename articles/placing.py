@@ -13,7 +13,9 @@ from functools import lru_cache
 from django.db.models import Max, Q
 from django.utils.text import slugify
 
+from articles.claiming import houses_of
 from articles.models import Mention
+from articles.parsing.lexicon import default_lexicon
 from timeline.changes import Change
 from timeline.curate import ID_ALPHABET
 from timeline.matching import Cluster, MentionView, cluster, compare
@@ -58,7 +60,9 @@ def view_of(mention: Mention) -> MentionView:
         us=frozenset(values["us"]),
         prc=frozenset(values["prc"]),
         bodies=frozenset(values["bodies"]),
+        houses=houses_of(values, mention.article.published, default_lexicon()),
         visitors=frozenset(values["visitors"]),
+        topics=frozenset(values.get("topics", ())),
         city=values["city"],
         country=values["country"],
         venue_key=values["venue_key"],
@@ -89,6 +93,7 @@ def anchor_of(event: Event) -> MentionView:
         prc=frozenset(p.person.key for p in people if p.side == Side.PRC),
         bodies=frozenset(f"{p.side}:{p.name}" for p in bodies),
         visitors=frozenset(p.person.key for p in people if p.role == Role.VISITOR),
+        topics=frozenset(topic.slug for topic in event.topics.all()),
         city=event.city,
         country=event.country,
         venue_key=event.venue.key if event.venue_id else "",
@@ -158,29 +163,34 @@ def gather(changed: Iterable[Mention]) -> dict[str, Mention]:
 
 
 def neighbours(view: MentionView, related) -> Iterable[Mention]:
-    """Placed mentions of events in which somebody or some body of this mention takes part, in its years."""
-    names = [name.split(":", 1)[1] for name in view.bodies]
-    near = Event.objects.filter(in_reach(view))
+    """All placed mentions that `compare` could join with this one: by people, by bodies, by the very days."""
+    related = related.exclude(article__public_id=view.article)
     keys = view.people | {slugify(person)[:120] for person in view.people}
-    found = set(near.filter(participations__person__key__in=keys).values_list("pk", flat=True))
-    if not view.people:
-        found |= set(near.filter(participations__name__in=names).values_list("pk", flat=True))
-    told = Q(event_id__in=found)
+    if keys:
+        near = Event.objects.filter(in_reach(view), participations__person__key__in=keys)
+        yield from related.filter(event_id__in=set(near.values_list("pk", flat=True)))
+    if view.bodies:
+        # Asked of the mentions, not of the events: an event does not show "China" beside a Chinese name.
+        yield from related.filter(in_reach(view, "event__"), ~Q(values__bodies=[]), event__isnull=False)
     if view.group == "meet" and view.precision in EXACT:
         # One may name people where the other names only the sides; the very days are what they share then.
         same_days = Q(values__earliest=view.earliest.isoformat(), values__latest=view.latest.isoformat())
-        told |= same_days & Q(event__earliest__lte=view.latest + MONTH, event__latest__gte=view.earliest - MONTH)
-    return related.filter(told).exclude(article__public_id=view.article)
+        close = Q(event__earliest__lte=view.latest + MONTH, event__latest__gte=view.earliest - MONTH)
+        yield from related.filter(same_days, close)
 
 
-def in_reach(view: MentionView) -> Q:
+def in_reach(view: MentionView, path: str = "") -> Q:
     """Events whose days come near enough for a mention to join, a plan put off and set anew included."""
+
+    def event(**conditions) -> Q:
+        return Q(**{path + name: value for name, value in conditions.items()})
+
     slack = 2 * DELAY_REACH
     close = Q()
     if view.latest and view.latest < date.max - slack:
-        close &= Q(earliest__isnull=True) | Q(earliest__lte=view.latest + slack)
+        close &= event(earliest__isnull=True) | event(earliest__lte=view.latest + slack)
     if view.earliest and view.earliest > date.min + slack:
-        close &= Q(latest__isnull=True) | Q(latest__gte=view.earliest - slack)
+        close &= event(latest__isnull=True) | event(latest__gte=view.earliest - slack)
     return close
 
 
@@ -188,7 +198,7 @@ def decided_neighbours(view: MentionView) -> Iterable[Event]:
     return (
         Event.objects.filter(decisions__isnull=False, participations__person__key__in=view.people)
         .select_related("venue")
-        .prefetch_related("participations__person")
+        .prefetch_related("participations__person", "topics")
         .distinct()
     )
 
@@ -196,7 +206,7 @@ def decided_neighbours(view: MentionView) -> Iterable[Event]:
 def anchored_events(pks: Iterable[int]) -> dict[str, Event]:
     """Of these events, those an editor decided something about, by public id."""
     events = Event.objects.filter(pk__in=pks, decisions__isnull=False).select_related("venue").distinct()
-    return {event.public_id: event for event in events.prefetch_related("participations__person")}
+    return {event.public_id: event for event in events.prefetch_related("participations__person", "topics")}
 
 
 def assign(

@@ -96,7 +96,7 @@ def sync_batch(pks: set[int]) -> None:
 
 
 def watched(events):
-    return events.select_related("venue").prefetch_related("participations__person", "participations__office")
+    return events.select_related("venue").prefetch_related("participations__person", "participations__office", "topics")
 
 
 def causes_of(event: Event, broken: list[Claim], tellers: dict[int, "Teller"]) -> Iterator[Cause]:

@@ -66,6 +66,7 @@ def views_of(folder: dict) -> dict[str, tuple[MentionView, str]]:
                     city=event["city"],
                     country=event["country"],
                     gathering=event.get("gathering", ""),
+                    topics=frozenset(event["topics"]),
                 ),
                 event["id"],
             )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.claiming import claims_of, summary_of
+from articles.claiming import claims_of, houses_of, summary_of
 from articles.parsing.lexicon import default_lexicon
 from articles.parsing.pipeline import parse_article
 from timeline import edtf
@@ -39,11 +39,12 @@ def told(chain: dict) -> list[Values]:
 
 def view_of(key: str, article: str, published: date, summary: dict) -> MentionView:
     days = {name: date.fromisoformat(summary[name]) if summary[name] else None for name in ("earliest", "latest")}
-    sets = {name: frozenset(summary[name]) for name in ("us", "prc", "bodies", "visitors")}
+    sets = {name: frozenset(summary[name]) for name in ("us", "prc", "bodies", "visitors", "topics")}
+    houses = houses_of(summary, published, default_lexicon())
     plain = {
         name: summary[name] for name in ("kind", "status", "precision", "city", "country", "venue_key", "gathering")
     }
-    return MentionView(key=key, article=article, published=published, **days, **sets, **plain)
+    return MentionView(key=key, article=article, published=published, houses=houses, **days, **sets, **plain)
 
 
 def missing(chain: dict, event: Values) -> list[str]:
@@ -83,7 +84,7 @@ def test_every_step_has_its_day_and_the_last_state_is_right():
     right, total, last, lines = measure()
 
     # What is reached; raise it with the parser, towards all 115 steps and 40 last states.
-    assert (right, last) >= (108, 37), "\n".join([f"{right} of {total} steps, {last} last states", *lines])
+    assert (right, last) >= (112, 39), "\n".join([f"{right} of {total} steps, {last} last states", *lines])
 
 
 if __name__ == "__main__":

@@ -92,6 +92,13 @@ class TestIngest:
             ("Sullivan – Xi Jinping meeting, Beijing", 1),
         ]
 
+    def test_plan_of_the_sides_finds_talks_that_show_only_people(self):
+        ingest("By name.\ntalks | held | 2024-08-20 | Jake Sullivan | Wang Yi | Vienna", date(2024, 8, 21))
+        ingest("By country.\ntalks | held | 2024-08-20 | United States | China | Vienna | on trade", date(2024, 8, 21))
+        ingest("Ahead.\ntalks | planned | 2024-08 | United States | China | | on trade", date(2024, 7, 1))
+
+        assert Event.objects.live().get().article_count == 3
+
     def test_meeting_finds_its_visit_by_days_place_and_people(self):
         ingest(XI)
         ingest(TRIP)
@@ -239,16 +246,20 @@ class TestDecisions:
         assert not Decision.objects.exists()
 
 
-CAST = (("Jake Sullivan", "Antony Blinken"), ("Wang Yi", "Xi Jinping"))
+CAST = (
+    ("Jake Sullivan", "Antony Blinken", "United States", "US officials", "Department of State"),
+    ("Wang Yi", "Xi Jinping", "China", "Chinese officials"),
+)
 lines = st.builds(
-    lambda kind, status, day, span, us, prc, city: f"{kind} | {status} | {when(day, span)} | {us} | {prc} | {city}",
+    lambda kind, status, day, span, *rest: " | ".join([kind, status, when(day, span), *rest]),
     st.sampled_from(["visit", "meeting", "talks", "call"]),
-    st.sampled_from(["held", "planned", "postponed"]),
+    st.sampled_from(["held", "planned", "proposed", "postponed", "cancelled"]),
     st.integers(20, 29),
     st.sampled_from(["day", "range", "month", "open"]),
     st.sampled_from(CAST[0]),
     st.sampled_from(CAST[1]),
     st.sampled_from(["Beijing", "Vienna", ""]),
+    st.sampled_from(["on trade", "on climate", ""]),
 )
 
 

@@ -231,7 +231,7 @@ def test_bringing_items_up_to_date_takes_a_fixed_number_of_queries(count, django
     for article in articles:
         ParseRun.objects.create(article=article, parser_version="test")
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         sync_events(pks)
         sync_articles([article.pk for article in articles])
 

@@ -151,7 +151,152 @@ def test_sides_alone_join_people_only_on_the_very_day():
     sides = other(BALI, us=frozenset(), prc=frozenset(), bodies=frozenset({"US:United States", "PRC:China"}))
 
     assert compare(BALI, sides).joins
-    assert compare(BALI, replace(sides, latest=date(2022, 11, 15), precision="range")).veto == "nobody in common"
+    assert not compare(BALI, replace(sides, latest=date(2022, 11, 15), precision="range")).joins
+
+
+OFFICIALS = frozenset({"US:US officials", "PRC:Chinese officials"})
+TALKS = MentionView(
+    key="t/talks",
+    article="t",
+    kind="talks",
+    status="held",
+    published=date(2024, 5, 16),
+    earliest=date(2024, 5, 14),
+    latest=date(2024, 5, 14),
+    precision="day",
+    bodies=frozenset({"US:United States", "PRC:China"}),
+    topics=frozenset({"technology"}),
+    city="Geneva",
+    country="CH",
+)
+SPRING = other(
+    TALKS,
+    status="planned",
+    published=date(2024, 1, 28),
+    earliest=date(2024, 3, 1),
+    latest=date(2024, 5, 31),
+    precision="season",
+    city="",
+    country="",
+)
+
+
+@pytest.mark.parametrize(
+    ("plan", "joins"),
+    [
+        pytest.param(SPRING, True, id="both by their countries"),
+        pytest.param(replace(SPRING, bodies=OFFICIALS), True, id="country and delegation"),
+        pytest.param(replace(SPRING, topics=frozenset({"trade"})), False, id="on another subject"),
+        pytest.param(replace(SPRING, topics=frozenset()), False, id="on a subject that is not told"),
+        pytest.param(
+            replace(SPRING, bodies=frozenset({"US:US Navy", "PRC:China"})), True, id="one body and the other country"
+        ),
+    ],
+)
+def test_sides_that_meet_on_one_subject_join_a_plan_for_the_season(plan, joins):
+    assert compare(TALKS, plan).joins == joins
+
+
+def test_two_bodies_of_a_side_are_not_one():
+    navy = other(TALKS, bodies=frozenset({"US:US Navy", "PRC:Chinese officials"}))
+    treasury = replace(navy, key="d/x", article="d", bodies=frozenset({"US:Treasury", "PRC:Chinese diplomats"}))
+
+    assert not compare(navy, replace(treasury, earliest=date(2024, 5, 1), precision="month")).joins
+
+
+CALL = replace(BALI, kind="call", city="", country="", us=frozenset({"lloyd-austin"}), prc=frozenset({"wei-fenghe"}))
+SOUGHT = other(
+    CALL,
+    status="proposed",
+    published=date(2022, 1, 1),
+    earliest=date(2022, 1, 1),
+    latest=None,
+    precision="open",
+    us=frozenset(),
+    bodies=frozenset({"US:Department of Defense"}),
+)
+
+
+def test_call_that_a_body_sought_is_held_by_somebody_of_it():
+    held = replace(CALL, houses=frozenset({"US:Department of Defense", "PRC:Ministry of National Defense"}))
+
+    assert compare(SOUGHT, held).reasons[0] == "same person, with somebody of Department of Defense: wei-fenghe"
+    assert compare(SOUGHT, held).joins
+    assert not compare(SOUGHT, CALL).joins
+
+
+def test_what_was_sought_goes_to_the_first_that_was_held():
+    sought = replace(SOUGHT, us=CALL.us)
+    soon = replace(CALL, key="s/x", article="s", earliest=date(2022, 4, 1), latest=date(2022, 4, 1))
+
+    groups = {frozenset(m.key for m in group.members) for group in cluster([sought, CALL, soon])}
+
+    assert groups == {frozenset({"b/x", "s/x"}), frozenset({"a/bali"})}
+
+
+STATE_VISIT = MentionView(
+    key="v/x",
+    article="v",
+    kind="visit",
+    status="planned",
+    published=date(2022, 11, 1),
+    earliest=date(2022, 11, 14),
+    latest=date(2022, 11, 14),
+    precision="day",
+    prc=frozenset({"xi-jinping"}),
+    visitors=frozenset({"xi-jinping"}),
+    country="ID",
+)
+
+
+@pytest.mark.parametrize(
+    ("visit", "joins"),
+    [
+        pytest.param(STATE_VISIT, True, id="announced for the day"),
+        pytest.param(replace(STATE_VISIT, status="held"), False, id="a visit that took place has meetings beneath it"),
+        pytest.param(
+            replace(STATE_VISIT, latest=date(2022, 11, 16), precision="range"), False, id="a stay of several days"
+        ),
+        pytest.param(replace(STATE_VISIT, us=frozenset({"barack-obama"})), False, id="of another host"),
+        pytest.param(
+            replace(STATE_VISIT, earliest=date(2022, 11, 1), latest=date(2022, 11, 30), precision="month"),
+            False,
+            id="in that month, of nobody named",
+        ),
+    ],
+)
+def test_planned_visit_is_the_meeting_of_its_day(visit, joins):
+    assert compare(visit, BALI).joins == joins
+    assert compare(BALI, visit) == compare(visit, BALI)
+
+
+def test_meeting_never_takes_a_plan_from_its_visit():
+    arrived = replace(STATE_VISIT, key="w/x", article="w", status="held", published=date(2022, 11, 16))
+    both = [replace(BALI, article="w"), arrived]
+
+    groups = {frozenset(m.key for m in group.members) for group in cluster([STATE_VISIT, *both])}
+
+    assert groups == {frozenset({"v/x", "w/x"}), frozenset({"a/bali"})}
+
+
+def test_calling_off_finds_the_plan_of_months_ago():
+    plan = replace(SPRING, status="proposed", earliest=date(2023, 11, 8), latest=None, precision="open")
+    off = replace(TALKS, status="cancelled", published=date(2024, 7, 18), earliest=date(2024, 7, 17), city="")
+    off = replace(off, latest=off.earliest)
+
+    assert compare(plan, off).joins
+    assert not compare(plan, replace(off, status="held")).joins
+    assert not compare(plan, replace(off, published=date(2025, 7, 18))).joins
+
+
+def test_what_was_off_without_a_day_is_not_any_later_plan():
+    off = replace(
+        TALKS, status="cancelled", published=date(2024, 1, 5), earliest=date(2024, 1, 5), latest=None, precision="open"
+    )
+    plan = other(off, status="planned", published=date(2024, 4, 20), earliest=date(2024, 4, 20))
+
+    assert not compare(off, plan).joins
+    assert compare(off, plan) == compare(plan, off)
 
 
 def test_two_houses_on_one_day_are_two_meetings():

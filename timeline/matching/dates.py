@@ -10,11 +10,13 @@ from timeline.vocabulary import Precision, Status
 PLAN_REACH = timedelta(days=120)
 # Visits are rarer than meetings, and longer in the making.
 VISIT_REACH = timedelta(days=270)
+SOUGHT_REACH = timedelta(days=365)  # what one side only seeks may take a year
 DELAY_REACH = timedelta(days=450)  # from a postponement to the new day
 REVIVAL_REACH = timedelta(days=270)  # from a cancellation or refusal to the new day
 VAGUE_REACH = timedelta(days=31)  # "this autumn" that became the first days of December
 STAY_REACH = timedelta(days=7)  # between two days of one visit that two articles name
 OPEN_PAST_REACH = timedelta(days=30)
+PUT_OFF = 0.55  # the date score of a plan and of its end
 # A date score that joins nothing by itself, and forbids nothing that other mentions join.
 APART = -0.2
 
@@ -34,10 +36,13 @@ def compare_dates(a: MentionView, b: MentionView) -> tuple[float | None, str]:
     if a.precision in EXACT and b.precision in EXACT:
         return 0.9, "overlapping days"
     width = max((a.latest - a.earliest).days, (b.latest - b.earliest).days)
-    for limit, score in ((8, 0.9), (31, 0.75), (93, 0.5), (370, 0.3)):
-        if width <= limit:
-            return score, "the dates fit"
-    return 0.15, "the dates fit loosely"
+    score, words = next(
+        ((score, "the dates fit") for limit, score in ((8, 0.9), (31, 0.75), (93, 0.5), (370, 0.3)) if width <= limit),
+        (0.15, "the dates fit loosely"),
+    )
+    if score < PUT_OFF and ended_ahead(a, b):
+        return PUT_OFF, "planned, then put off"
+    return score, words
 
 
 def begun(mention: MentionView) -> MentionView:
@@ -57,10 +62,20 @@ def open_ended(mention: MentionView) -> bool:
 
 def compare_open(a: MentionView, b: MentionView) -> tuple[float | None, str]:
     """ "Soon" against a day: one, if the day came within months; "in the past" against anything: hardly."""
+    if ended_ahead(a, b):
+        since = abs(a.published - b.published)
+        # Nobody calls off what nobody planned: the plan may be old.
+        return (
+            (PUT_OFF - 0.1 * since / DELAY_REACH, "planned, then put off")
+            if since <= DELAY_REACH
+            else (APART, "put off long after the plan")
+        )
     reach = VISIT_REACH if a.group == b.group == "visit" else PLAN_REACH
     if open_ended(a) and open_ended(b):
         if (a.earliest is None) != (b.earliest is None):
             return None, "one before, one after"
+        if told := off_then_ahead(a, b):
+            return compare_revived(*told)
         apart = abs((a.earliest or a.latest) - (b.earliest or b.latest))
         told = reach if a.earliest else OPEN_PAST_REACH
         if apart <= told:
@@ -73,7 +88,10 @@ def compare_open(a: MentionView, b: MentionView) -> tuple[float | None, str]:
         return None, "over before the other was planned"
     gap = firm.earliest - loose.earliest
     if gap > reach:
-        return APART, "long after the plan"
+        sought = loose.status == Status.PROPOSED and firm.status == Status.HELD and gap <= SOUGHT_REACH
+        return (
+            (0.32 - 0.02 * gap / SOUGHT_REACH, "sought, held in the end") if sought else (APART, "long after the plan")
+        )
     # The nearer, the likelier: of two events after a plan the first is meant.
     return 0.42 - 0.1 * max(gap, timedelta(0)) / reach, "planned without a day, held soon after"
 
@@ -92,8 +110,7 @@ def compare_moved(a: MentionView, b: MentionView) -> tuple[float | None, str]:
     if old.status not in PLANS:
         return None, "another plan after it took place"
     if old.status in AHEAD and new.status in OFF:
-        ahead = old.latest >= new.published - timedelta(days=31) and old.earliest - new.published <= DELAY_REACH
-        return (0.55, "planned, then put off") if ahead else (None, "different days")
+        return (PUT_OFF, "planned, then put off") if ended_ahead(a, b) else (None, "different days")
     if old.status in OFF:
         return compare_revived(old, new)
     if old.earliest > new.latest:
@@ -103,16 +120,35 @@ def compare_moved(a: MentionView, b: MentionView) -> tuple[float | None, str]:
     return APART, "other days, one only planned"
 
 
+def ended_ahead(a: MentionView, b: MentionView) -> bool:
+    """True if one told of a plan, and the other later that it was off, at a time when it still lay ahead."""
+    if not (a.published and b.published):
+        return False
+    old, new = sorted((a, b), key=lambda m: (m.published, m.status in OFF))
+    if old.status not in AHEAD or new.status not in OFF or old.earliest is None:
+        return False
+    still = old.latest is None or old.latest >= new.published - timedelta(days=31)
+    return still and old.earliest - new.published <= DELAY_REACH
+
+
 def told_first(mention: MentionView) -> tuple:
     """The order in which two tellings follow each other; on one day the plan, then its end, then the event."""
     step = 0 if mention.status in AHEAD else 1 if mention.status in OFF else 2
     return mention.published, step, mention.earliest, mention.latest, mention.key
 
 
+def off_then_ahead(a: MentionView, b: MentionView) -> tuple[MentionView, MentionView] | None:
+    """The two in their order, if one told that it was off, and the other later of a plan."""
+    if not (a.published and b.published):
+        return None
+    old, new = sorted((a, b), key=lambda m: (m.published, m.status in AHEAD))
+    return (old, new) if old.status in OFF and new.status in AHEAD else None
+
+
 def compare_revived(old: MentionView, new: MentionView) -> tuple[float | None, str]:
     """What was put off, or refused, and then set anew; the nearer, the likelier."""
     reach = DELAY_REACH if old.status == Status.POSTPONED else REVIVAL_REACH
-    since = new.latest - old.published
+    since = (new.latest or new.published) - old.published
     if since < timedelta(0):
         return None, "over before it was put off"
     if since > reach:

@@ -28,7 +28,8 @@ PLANS = (*AHEAD, *OFF)
 class MentionView:
     """What matching must know of one mention (or, with `anchor`, of an event as an editor decided it).
 
-    `us` and `prc` are keys of people, or names of strangers; `bodies` names of bodies, "US:…" or "PRC:…".
+    `us` and `prc` are keys of people, or names of strangers; `bodies` names of bodies, "US:…" or "PRC:…"; `houses`
+    the bodies, written alike, to which these people belonged.
     """
 
     key: str  # stable and unique over all articles
@@ -42,7 +43,9 @@ class MentionView:
     us: frozenset[str] = frozenset()
     prc: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    houses: frozenset[str] = frozenset()
     visitors: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     city: str = ""
     country: str = ""
     venue_key: str = ""

@@ -64,6 +64,10 @@ class Lexicon:
         """Keys of the people who bear exactly this full name."""
         return self._keys_by_name.get(name, ())
 
+    def body_name(self, name: str) -> str:
+        """The name under which a body is known, of any that it has; the name itself if none is known."""
+        return self._body_names.get(name, name)
+
     def by_phrase(self, phrase: str) -> tuple[Term, ...]:
         """Terms of all offices that newspapers write with these words (lower case)."""
         return self._terms_by_phrase.get(phrase, ())
@@ -92,6 +96,10 @@ class Lexicon:
             for name in person.names:
                 found[name][person.key] = None
         return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
+    def _body_names(self) -> dict[str, str]:
+        return {name: body.name for body in self.bodies for name in body.names}
 
     @cached_property
     def _by_family(self) -> dict[str, tuple[Person, ...]]:
