@@ -77,8 +77,9 @@ def parse_article(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Languag
         mentions += found
         notes += refused
     mentions = dated_by_headings(mentions, headings_of(text, ground.sentences, ground.dates))
-    drafts, left = tie(mentions)
-    engagements = tell(drafts, frame_of(ground))
+    frame = frame_of(ground)
+    drafts, left = tie(mentions, filed_from=frame.dateline.country if frame.dateline else "")
+    engagements = tell(drafts, frame)
     notes += taken_notes(drafts, engagements, left)
     return ParseReport(
         dct,

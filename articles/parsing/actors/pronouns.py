@@ -15,6 +15,12 @@ FRONTED = re.compile(
     r"|Throughout|Following|Ahead|Amid|Besides|Beyond|Like|Unlike|Without|Under|By|From|Until|Speaking|Asked|Earlier"
     r"|Later)\b"
 )
+# Before "he" and "she", only a clause or "what he called" can be in front of the name; "In Beijing he met Li, ..."
+# has the pronoun for its subject.
+FRONTED_CLAUSE = re.compile(
+    r"[\"'(]*(?:(?:After|Before|When|While|As|Since|Although|Though|If|Until|Because|Once)\b|.{0,200}\b(?:what|that|which)\Z)",
+    re.DOTALL,
+)
 OBJECT_BEFORE = re.compile(
     r"\b(?:with|of|between|by|to|from|for|against|on|meeting|met|meets|meet|told|tell|visiting|hosted|hosting"
     r"|including"
@@ -70,6 +76,9 @@ def named_after_front(scene: Scene, match: re.Match, *, is_female: bool) -> Acto
     """ "In what he called ..., Sullivan ...": the name after the comma that ends a fronted phrase."""
     sentence = scene.sentence_of(match.start())
     if not FRONTED.match(scene.text, sentence.start):
+        return None
+    front = scene.text[sentence.start : match.start()].rstrip()
+    if match[0].lower() in ("he", "she") and not FRONTED_CLAUSE.match(front):
         return None
     for mention in scene.between(match.end(), min(sentence.end, match.end() + MEMORY))[:MANY]:
         if mention.kind in PEOPLE and scene.text[mention.span.start - 2 : mention.span.start] == ", ":

@@ -87,6 +87,8 @@ def price_from_word(scene: Scene, i: int, common: int) -> float:
         price = 1.5
     if word.dep in ("relcl", "advcl") and scene.is_dated(head.i):
         price = 0.5  # "in March, when he met Xi"
+    if word.dep == "relcl" and any(k.low == "where" for k in tree.children(word.i, "advmod")):
+        price = 0.5  # "in Peking, where he met Xi"
     if word.dep == "prep" and word.low in ("before", "ahead", "since"):
         price += 6.0
     if word.dep in ("nsubj", "nsubjpass") and head.is_verb and not (head.low in w.LIGHT_VERBS or head.low in PLANNING):
@@ -303,6 +305,8 @@ def preposition_price(scene: Scene, i: int, trigger: Trigger, place: PlaceMentio
     head = tree.head(anchor.i)
     if anchor.dep == "pobj" and head is not None:
         preps = PLACING if trigger.kind.value in ("visit", "military") else PLACING - {"to", "for"}
+        if head.low == "from" and trigger.rule == "verb:back-from":
+            return 0.0
         if head.low == "of" and head.head == trigger.i and tree.words[trigger.i].low in ("tour", "tours"):
             return 0.0  # "a tour of China"
         on_travel = tree.head(head.i)

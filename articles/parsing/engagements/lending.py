@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.parsing.engagements.drafts import SIDES, Draft, nearness, phase
-from articles.parsing.engagements.mention import Mention, identity, is_generic, is_person, met_somebody_known
+from articles.parsing.engagements.mention import FACING, Mention, identity, is_generic, is_person, met_somebody_known
 from articles.parsing.engagements.parties import Party, quantity_heads
 from articles.parsing.engagements.words import any_of
 from timeline.vocabulary import Kind, Role, Side
@@ -64,6 +64,39 @@ def fill_they(mentions: Sequence[Mention]) -> list[Mention]:
             mention = replace(mention, parties=(*bodies, *kept))
         out.append(mention)
     return out
+
+
+NEAR = 3  # sentences back in which a reader looks for whom a pronoun means
+
+
+def face_pronouns(mentions: Sequence[Mention]) -> list[Mention]:
+    """As in "Xi received Blinken. He then saw Li": one who meets somebody of a side is of the other side.
+
+    A pronoun that was taken for somebody of the same side as those met means the person of the other side whom the
+    article told of last; if it told of none, the place stays open.
+    """
+    out: list[Mention] = []
+    for mention in mentions:
+        out.append(faced(mention, out))
+    return out
+
+
+def faced(mention: Mention, before: Sequence[Mention]) -> Mention:
+    """The mention, its misread pronoun put right; unchanged if it reads well or nobody is named."""
+    they = tuple(p for p in mention.parties if mention.scene.words(p.actor.span).lower() == "they")
+    pointing = (*(p for p in mention.parties if p.by_pronoun), *they)
+    named = [p for p in mention.parties if is_person(p) and p not in pointing]
+    if mention.group not in ("meet", "call") or len({p.side for p in named}) != 1 or named[0].side not in FACING:
+        return mention
+    side, other = named[0].side, FACING[named[0].side]
+    wrong = [p for p in pointing if p.side is side]
+    if not wrong or (not they and mention.of_side(other)):
+        return mention
+    kept = tuple(p for p in mention.parties if p not in wrong and p not in they)
+    near = [m for m in before if 0 <= mention.scene.index - m.scene.index <= NEAR and m.people(other)]
+    people = [p for m in near[-1:] for p in m.of_side(other) if is_person(p)]
+    lent = {identity(p): replace(p, role=Role.PARTY, rule="pronoun-facing") for p in people}
+    return replace(mention, parties=(*list(lent.values())[: None if they else 1], *kept))
 
 
 NEGOTIATING = re.compile(r"\b(?:negotiator|delegate|delegation|envoy)\b", re.IGNORECASE)

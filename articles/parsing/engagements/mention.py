@@ -169,3 +169,13 @@ def is_complete(mention: Mention) -> bool:
         sides = {p.side for p in mention.parties}
         return Side.US in sides and Side.PRC in sides
     return mention.both_sides
+
+
+def host_side(mention: Mention) -> Side | None:
+    """The side of the one who receives or hosts."""
+    if mention.trigger.verb not in ("receive", "host", "welcome", "greet", "entertain"):
+        return None
+    passive = any(p.rule == "agent" for p in mention.parties)
+    hosts = [p for p in mention.parties if (p.rule == "agent") == passive and (passive or p.rule != "object")]
+    sides = {p.side for p in hosts} - {Side.OTHER}
+    return sides.pop() if len(sides) == 1 else None

@@ -24,8 +24,9 @@ _FORMS = sorted(
 )
 # Phrases of presence and of meeting whose words alone are too common.
 _PHRASES = (
-    r"(?:expected|due|scheduled|slated) (?:here|in|at|back)\b"
-    r"|(?:is|are|was|were|been|be) (?:back |also |now )?(?:in|here|at)\b"
+    r"(?:expected|due|scheduled|slated) (?:here|there|in|at|back)\b"
+    r"|(?:stay|remain)(?:s|ed|ing)? (?:here|there|in|until)\b"
+    r"|(?:is|are|was|were|been|be) (?:back |home |also |now )?(?:in|here|at|from)\b"
     r"|call(?:s|ed|ing)? (?:(?:\w{1,20} )?on\b|(?-i:[A-Z]))"
     r"|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|attend\w{0,3})\b"
     r"|t(?:ook|ak\w{1,3}) (?:part|place)\b"

@@ -57,6 +57,7 @@ def read_status(scene: Scene, trigger: Trigger) -> Reading:
 OWN_STATUS = {
     "verb:be-in": Status.HELD,
     "verb:expected-in": Status.PLANNED,
+    "verb:stay-in": Status.HELD,
     "verb:invited-to": Status.PROPOSED,
     "noun:invitation": Status.PROPOSED,
 }
@@ -72,6 +73,9 @@ def own_status(scene: Scene, trigger: Trigger) -> Reading:
         )
         status = Status.ONGOING if word.low in ("is", "are") or (perfect and dated_since(scene, trigger)) else status
         status = Status.PLANNED if future(scene, word) else status
+    if trigger.rule == "verb:stay-in":
+        still = word.tag in ("VBZ", "VBP", "VB") or future(scene, word)
+        status = Status.ONGOING if still else status
     head = scene.tree.head(trigger.i)
     if trigger.nominal and head is not None:
         if head.low in DECLINING or (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from articles.parsing.engagements import calendar as cal
 from articles.parsing.engagements.drafts import Draft, overlap
-from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, Mention, identity, is_person
+from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, host_side, identity, is_person
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.tie import as_stay
 from articles.parsing.types import DateExpression, FieldClaim, Place, PlaceMention, Span
@@ -371,16 +371,6 @@ def host_place(story: Story, frame: Frame) -> Place | None:
             return frame.dateline
         return Place(m.trigger.span, "host", "", "CN" if side is Side.PRC else "US")
     return None
-
-
-def host_side(mention: Mention) -> Side | None:
-    """The side of the one who receives or hosts."""
-    if mention.trigger.verb not in ("receive", "host", "welcome", "greet", "entertain"):
-        return None
-    passive = any(p.rule == "agent" for p in mention.parties)
-    hosts = [p for p in mention.parties if (p.rule == "agent") == passive and (passive or p.rule != "object")]
-    sides = {p.side for p in hosts} - {Side.OTHER}
-    return sides.pop() if len(sides) == 1 else None
 
 
 def neighbour_place(story: Story, stories: Sequence[Story]) -> Place | None:

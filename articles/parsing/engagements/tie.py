@@ -8,6 +8,7 @@ from articles.parsing.engagements.drafts import SIDES, Draft, fits, nearness, ov
 from articles.parsing.engagements.lending import (
     add_negotiators,
     attend,
+    face_pronouns,
     fill_they,
     lend_counterpart,
     lend_series,
@@ -20,22 +21,24 @@ from articles.parsing.engagements.mention import (
     FACING,
     HOME,
     Mention,
+    host_side,
     identity,
     is_complete,
     is_generic,
     is_person,
     refers_back,
 )
+from articles.parsing.engagements.words import any_of
 from timeline.vocabulary import Kind, Role, Side
 
 
-def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
+def tie(mentions: Sequence[Mention], *, filed_from: str = "") -> tuple[list[Draft], list[Mention]]:
     """Drafts in text order and the mentions that could not be placed.
 
     First the mentions whose sentence names both sides; then each of the rest joins the nearest draft that it may
-    tell, or, if it is somebody's visit, makes one of its own.
+    tell, or, if it is somebody's visit, makes one of its own. `filed_from` is the country of the dateline.
     """
-    mentions = split_joint(fill_they(mentions))
+    mentions = split_joint(face_pronouns(fill_they(mentions)))
     drafts: list[Draft] = []
     left: list[Mention] = []
     for mention in (m for m in mentions if is_complete(m)):
@@ -70,6 +73,7 @@ def tie(mentions: Sequence[Mention]) -> tuple[list[Draft], list[Mention]]:
             left.append(mention)
         else:
             place(lent, drafts, or_make=True)
+    left = [m for m in left if not place_stay(m, drafts, filed_from)]
     for draft in drafts:
         add_negotiators(draft, mentions)
     drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
@@ -94,6 +98,35 @@ def place(mention: Mention, drafts: list[Draft], *, or_make: bool) -> bool:
     if or_make:
         drafts.append(Draft([mention]))
     return or_make
+
+
+def place_stay(mention: Mention, drafts: list[Draft], filed_from: str) -> bool:
+    """As in "The secretary arrived on Sunday": to the place where the article has him meet his hosts, or is filed.
+
+    True if the mention was tied to a draft or made one.
+    """
+    people = [p for p in mention.visitors if is_person(p)]
+    if mention.group != "visit" or mention.background or mention.country or not people:
+        return False
+    side = people[0].side
+    if side not in FACING or any(p.side is not side for p in people):
+        return False
+    soil = HOME[FACING[side]]
+    hosted = any(meets_at_home(d, {identity(p) for p in people}, side) for d in drafts)
+    if not hosted and not (filed_from in soil and mention.trigger.verb in HERE):
+        return False
+    return place(mention, drafts, or_make=True)
+
+
+HERE = any_of("arrive land leave depart")  # without a place: where the report comes from
+
+
+def meets_at_home(draft: Draft, names: set[str], side: Side) -> bool:
+    """True if the draft has one of the people meet the other side on that side's soil."""
+    if draft.group != "meet" or draft.phase == "off" or draft.background or not draft.people(side) & names:
+        return False
+    soil, told = HOME[FACING[side]], draft.countries()
+    return bool(told & soil) or (not told and any(host_side(m) is FACING[side] for m in draft.mentions))
 
 
 def stands_alone(mention: Mention) -> bool:

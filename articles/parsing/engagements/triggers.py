@@ -86,7 +86,7 @@ def of_ships(tree: Tree, word: Word) -> bool:
 
 def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
     """A verb of engagement with the complement that makes it one."""
-    if not (word.is_verb or (word.tag in ("JJ", "NN") and word.low == "visiting")):
+    if not (word.is_verb or (word.tag in ("JJ", "NN") and word.low in ("visiting", "due"))):
         return None
     for rule in (
         attendance_verb,
@@ -139,6 +139,13 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
     return None
 
 
+def is_back_from(tree: Tree, word: Word) -> bool:
+    """As in "has returned from Beijing", "is back from a week in China", "are home from China"."""
+    back = [k.i for k in tree.children(word.i, "advmod") if k.low in ("back", "home")] if word.low in w.BE_FORMS else []
+    heads = [word.i] if word.low in w.RETURN_FORMS else back
+    return any(k.low == "from" for i in heads for k in tree.children(i, "prep"))
+
+
 def placed_below(tree: Tree, word: Word) -> bool:
     return any(k.low in ("in", "at") for k in tree.children(word.i, "prep"))
 
@@ -160,11 +167,13 @@ def by_video(tree: Tree, word: Word) -> bool:
 def presence_verb(tree: Tree, word: Word) -> Trigger | None:
     """As in "is expected in Beijing", "was in Washington", "invited him to": visits by other words."""
     preps = {k.low for k in tree.children(word.i, "prep", "advmod")}
-    placed = bool(preps & {"in", "at", "to", "here"})
+    placed = bool(preps & {"in", "at", "to", "here", "there"})
     if word.dep in ("acl", "amod"):
         return None  # "a visit scheduled for May": says it of the noun
     if word.low in w.EXPECTED_WORDS and placed and not any(tree.children(word.i, "xcomp", "ccomp", "dobj")):
         return Trigger(word.i, Kind.VISIT, "verb:expected-in", word.span, verb="expect")
+    if is_back_from(tree, word):
+        return Trigger(word.i, Kind.VISIT, "verb:back-from", word.span, verb="leave")
     if (
         word.low in w.BE_FORMS
         and preps & {"in", "at", "here"}
@@ -177,8 +186,11 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
     if word.low in w.INVITE_VERBS and "to" in preps:
         return Trigger(word.i, Kind.VISIT, "verb:invited-to", word.span, verb="invite")
+    if word.low in w.STAY_VERBS and preps & {"in", "here", "there", "until", "through"}:
+        return Trigger(word.i, Kind.VISIT, "verb:stay-in", word.span, verb="stay")
     if word.low in w.ENDING and any(
-        k.low in w.STAY_LENGTHS and placed_below(tree, k) for k in tree.children(word.i, "dobj")
+        k.low in w.STAY_LENGTHS and (placed_below(tree, k) or placed_below(tree, word))
+        for k in tree.children(word.i, "dobj")
     ):
         return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb=w.ENDING[word.low])
     takes_along = word.low in ("take", "takes", "took", "taking", "bring", "brings", "brought") and "to" in preps
@@ -206,6 +218,7 @@ def visit_verb(tree: Tree, word: Word) -> Trigger | None:
     return None
 
 
+LEFT = any_of("capital city country mainland town airport port region here day")  # not office, the cabinet, the room
 ARRIVALS = any_of("arrive land touch stop")
 
 
@@ -216,7 +229,8 @@ def travel_verb(tree: Tree, word: Word) -> Trigger | None:
     verb = w.TRAVEL_VERBS[word.low]
     after = {k.low for k in tree.children(word.i) if k.dep != "aux"}
     if verb in ("leave", "depart"):
-        takes = not after & {"it", "them", "him", "her", "behind"}
+        left = [k for k in tree.children(word.i, "dobj") if k.tag in ("NN", "NNS")]
+        takes = not after & {"it", "them", "him", "her", "behind"} and all(k.low in LEFT for k in left)
     else:
         takes = bool(
             after

@@ -6,26 +6,7 @@ import pytest
 
 from articles.parsing.lexicon import default_lexicon
 from articles.parsing.pipeline import parse_article
-from articles.parsing.report import report_json
-
-DAY = date(2024, 8, 29)  # a Thursday
-
-
-def read(text, *, dct=DAY):
-    """The engagements of a text: kind, status, date, names of either side, city or country."""
-    report = report_json("text", parse_article(text, dct=dct, lexicon=default_lexicon()))
-    return [
-        (
-            e["kind"],
-            e["status"],
-            e["date"],
-            [p["name"] for p in e["participants"] if p["side"] == "US"],
-            [p["name"] for p in e["participants"] if p["side"] == "PRC"],
-            e["city"] or e["country"],
-        )
-        for e in report["engagements"]
-    ]
-
+from tests.articles.parsing.reading import DAY, read
 
 SULLIVAN, BLINKEN, YELLEN, BIDEN = "Jake Sullivan", "Antony J. Blinken", "Janet L. Yellen", "Joe Biden"
 WANG, XI, QIN, LIU = "Wang Yi", "Xi Jinping", "Qin Gang", "Liu He"

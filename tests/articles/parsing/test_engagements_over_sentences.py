@@ -1,0 +1,70 @@
+"""What one sentence leaves open and its neighbours tell, in texts of our own."""
+
+import pytest
+
+from tests.articles.parsing.reading import read
+
+SULLIVAN, WANG, XI, LI = "Jake Sullivan", "Wang Yi", "Xi Jinping", "Li Qiang"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Wang Yi received Jake Sullivan in Beijing on Tuesday. On Wednesday he saw Li Qiang in Beijing.",
+            [
+                ("meeting", "held", "2024-08-27", [SULLIVAN], [WANG], "Beijing"),
+                ("meeting", "held", "2024-08-28", [SULLIVAN], [LI], "Beijing"),
+                ("visit", "held", "2024-08-27/2024-08-28", [SULLIVAN], [WANG, LI], "Beijing"),
+            ],
+            id="he who sees somebody of one side is of the other",
+        ),
+        pytest.param(
+            "Jake Sullivan told reporters in Tokyo that talks were needed. In Beijing on Wednesday he met Xi Jinping.",
+            [("meeting", "held", "2024-08-28", [SULLIVAN], [XI], "Beijing")],
+            id="a place in front is no name that he waits for",
+        ),
+        pytest.param(
+            "Jake Sullivan is back from a week in Beijing, where he talked with Wang Yi.",
+            [
+                ("visit", "held", "2024-08-23/2024-08-29", [SULLIVAN], [WANG], "Beijing"),
+                ("talks", "held", "2024-08-23/2024-08-29", [SULLIVAN], [WANG], "Beijing"),
+            ],
+            id="a place whose clause tells what happened there",
+        ),
+        pytest.param(
+            "Jake Sullivan met Wang Yi in Beijing on Tuesday. Sullivan leaves for Tokyo on Friday.",
+            [
+                ("meeting", "held", "2024-08-27", [SULLIVAN], [WANG], "Beijing"),
+                ("visit", "ongoing", "2024-08-27/2024-08-30", [SULLIVAN], [WANG], "Beijing"),
+            ],
+            id="one who met his hosts leaves from there",
+        ),
+        pytest.param(
+            "BEIJING, Aug. 29 -- Jake Sullivan left for Tokyo on Wednesday after three days.",
+            [("visit", "held", "2024-08-26/2024-08-28", [SULLIVAN], [], "CN")],
+            id="left for elsewhere, told from there",
+        ),
+        pytest.param(
+            "Jake Sullivan arrived in Beijing on Tuesday. He stays there until Friday.",
+            [("visit", "ongoing", "2024-08-27/2024-08-30", [SULLIVAN], [], "Beijing")],
+            id="stays until",
+        ),
+        pytest.param(
+            "Wang Yi's trip to Washington was put off in July. He is now expected there next month.",
+            [
+                ("visit", "postponed", "2024-07", [], [WANG], "Washington"),
+                ("visit", "planned", "2024-09", [], [WANG], "Washington"),
+            ],
+            id="expected there",
+        ),
+    ],
+)
+def test_neighbouring_sentences_fill_in(text, expected):
+    assert read(text) == expected
+
+
+def test_leaving_an_office_is_no_visit():
+    assert read("Jake Sullivan, who met Wang Yi, leaves office in January.") == [
+        ("meeting", "held", "2024-08-23/2024-08-29", [SULLIVAN], [WANG], ""),
+    ]
