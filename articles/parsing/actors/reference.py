@@ -213,8 +213,20 @@ def note_pair(scene: Scene, start: int, end: int, pair: tuple[ActorMention, ...]
 
 
 def two_people(scene: Scene, place: int) -> tuple[ActorMention, ...]:
-    """The last two people named, of different sides."""
-    return different(scene.before(place, PEOPLE, within=4))
+    """The two whom a sentence before names first, if they are American and Chinese; else the last two people named."""
+    near = scene.before(place, PEOPLE, within=4)
+    return first_two(scene, near, place) or different(near)
+
+
+def first_two(scene: Scene, near: list[ActorMention], place: int) -> tuple[ActorMention, ...]:
+    """The first two people, of different sides, of the last sentence that names such two; () if one is a foreigner."""
+    index = scene.sentence_index(place)
+    for back in range(5):
+        here = [m for m in reversed(near) if scene.sentence_index(m.span.start) == index - back]
+        second = next((m for m in here if m.side is not here[0].side), None)
+        if second is not None:
+            return (here[0], second) if {here[0].side, second.side} == {Side.US, Side.PRC} else ()
+    return ()
 
 
 def different(near: list[ActorMention]) -> tuple[ActorMention, ...]:
@@ -302,7 +314,19 @@ def two_of_sentence(scene: Scene, place: int) -> tuple[ActorMention, ...]:
         here = [mention for mention in near if scene.sentence_index(mention.span.start) == index - back]
         if here and here[0].kind == "pair":
             return here[0].antecedents
-        found = different([mention for mention in here if mention.kind != "pair"])
+        people = [mention for mention in here if mention.kind != "pair"]
+        found = first_two(scene, people, place) or different(people) or joined(scene, people[::-1])
         if found:
             return found
     return ()
+
+
+def joined(scene: Scene, people: list[ActorMention]) -> tuple[ActorMention, ...]:
+    """As in "Boggs and Ford flew home": the people of one side whom a sentence names together."""
+    for first, second in zip(people, people[1:], strict=False):
+        if first.name != second.name and AND_BETWEEN.fullmatch(scene.text, first.span.end, second.span.start):
+            return (first, second)
+    return ()
+
+
+AND_BETWEEN = re.compile(r"(?:,[^,;:.]{1,60},|,)? and (?:[a-z ]{0,20})?")
