@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.vocabulary import Side
 
@@ -323,7 +324,7 @@ def two_of_sentence(scene: Scene, place: int) -> tuple[ActorMention, ...]:
 
 def joined(scene: Scene, people: list[ActorMention]) -> tuple[ActorMention, ...]:
     """As in "Boggs and Ford flew home": the people of one side whom a sentence names together."""
-    for first, second in zip(people, people[1:], strict=False):
+    for first, second in pairwise(people):
         if first.name != second.name and AND_BETWEEN.fullmatch(scene.text, first.span.end, second.span.start):
             return (first, second)
     return ()

@@ -7,7 +7,7 @@ from functools import cache
 from articles.parsing.engagements import calendar as cal
 from articles.parsing.engagements.attach import REPORTING
 from articles.parsing.engagements.calendar import STEP_VERBS, dates_the_step, hangs_on
-from articles.parsing.engagements.drafts import Draft
+from articles.parsing.engagements.drafts import Draft, is_known_days
 from articles.parsing.engagements.mention import (
     AHEAD,
     CHINESE_SOIL,
@@ -116,7 +116,7 @@ def steps_of(story: Story, status: Status, frame: Frame) -> tuple[StatusStep, ..
         if told in (Status.HELD, Status.ONGOING):
             when = story.when
             day = when.edtf if when else None
-            if when and told is Status.ONGOING and story.is_visit and cal.is_known_days(when):
+            if when and told is Status.ONGOING and story.is_visit and is_known_days(when):
                 day = str(when.earliest)  # under way from its first day on
             steps.append(StatusStep(told, m.reading.span, m.reading.rule, day, when.span if when else None))
         else:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import days_in, which_clauses
-from articles.parsing.engagements.drafts import Draft
+from articles.parsing.engagements.drafts import LONGEST_STAY, Draft, is_known_days, width
 from articles.parsing.engagements.mention import AHEAD, OFF, Mention
 from articles.parsing.engagements.parties import carrier_verbs
 from articles.parsing.engagements.words import any_of
@@ -18,7 +18,6 @@ from timeline.vocabulary import Kind, Precision, Status
 
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 NEWS_DAYS = 6  # what a lead tells undated happened within the week before the article
-LONGEST_STAY = 31
 FRESH_ARRIVAL = 3  # days after which a visitor told to have arrived may have left
 COUNTED_BESIDE = re.compile(r", (?:their|his|her|its|the) \w{5,7} ")  # "on Friday, their second day"
 # Verbs that do the step they tell of.
@@ -38,16 +37,6 @@ def derived(span: Span, text: str, edtf: str, rule: str) -> DateExpression:
 def from_days(span: Span, text: str, first: date, last: date, rule: str) -> DateExpression:
     """A day, or the stretch from the first day to the last."""
     return derived(span, text, str(first) if first == last else f"{first}/{last}", rule)
-
-
-def width(when: DateExpression) -> int:
-    """Days from end to end; very many if an end is open."""
-    return (when.latest - when.earliest).days if when.latest and when.earliest else 99_999
-
-
-def is_known_days(when: DateExpression) -> bool:
-    """A day, or a stretch from one known day to another."""
-    return when.precision in (Precision.DAY, Precision.RANGE) and width(when) <= LONGEST_STAY
 
 
 def choose_date(draft: Draft, text: str) -> DateExpression | None:

@@ -9,6 +9,7 @@ from articles.parsing.types import DateExpression
 from timeline.vocabulary import Kind, Precision, Side
 
 SIDES = (Side.US, Side.PRC)
+LONGEST_STAY = 31  # days
 
 
 @dataclass
@@ -177,6 +178,25 @@ def overlap(a: DateExpression, b: DateExpression) -> bool:
     low_a, high_a = a.earliest or date.min, a.latest or date.max
     low_b, high_b = b.earliest or date.min, b.latest or date.max
     return day_before(low_a) <= high_b and day_before(low_b) <= high_a
+
+
+def width(when: DateExpression) -> int:
+    """Days from end to end; very many if an end is open."""
+    return (when.latest - when.earliest).days if when.latest and when.earliest else 99_999
+
+
+def is_known_days(when: DateExpression) -> bool:
+    """A day, or a stretch from one known day to another."""
+    return when.precision in (Precision.DAY, Precision.RANGE) and width(when) <= LONGEST_STAY
+
+
+def days_apart(a: DateExpression, b: DateExpression) -> int:
+    """Days between two stretches; 0 if they meet, many if one is open."""
+    if overlap(a, b) and is_known_days(a) and is_known_days(b):
+        return 0
+    if not (is_known_days(a) and is_known_days(b)):
+        return 999
+    return min(abs((a.earliest - b.latest).days), abs((b.earliest - a.latest).days))
 
 
 def day_before(day: date) -> date:

@@ -39,20 +39,28 @@ SIDE_WORD = re.compile(
 
 
 def choose_sentences(text: str, sentences: Sequence[Span], actors: Sequence[ActorMention]) -> list[int]:
-    """Indexes of the sentences with a word of engagement and, there or next to it, one of the two sides."""
+    """Indexes of the sentences with a word of engagement and, there or next to it, one of the two sides.
+
+    Also those that name people of both sides: "told", "faced", "signed" are too common to be looked for by themselves.
+    """
     sided = [False] * len(sentences)
-    starts = [a.span.start for a in actors if a.side is not Side.OTHER]
+    people: dict[int, set[Side]] = {}
     n = 0
-    for start in sorted(starts):
-        while n < len(sentences) and sentences[n].end <= start:
+    for actor in sorted((a for a in actors if a.side is not Side.OTHER), key=lambda a: a.span):
+        while n < len(sentences) and sentences[n].end <= actor.span.start:
             n += 1
-        if n < len(sentences) and sentences[n].start <= start:
+        if n < len(sentences) and sentences[n].start <= actor.span.start:
             sided[n] = True
+            if actor.kind in ("person", "office"):
+                people.setdefault(n, set()).add(actor.side)
     for n, span in enumerate(sentences):
         sided[n] = sided[n] or bool(SIDE_WORD.search(text, span.start, span.end))
     return [
         n
         for n, span in enumerate(sentences)
-        if (sided[n] or (n and sided[n - 1]) or (n + 1 < len(sentences) and sided[n + 1]))
-        and TRIGGER.search(text, span.start, span.end)
+        if len(people.get(n, ())) == 2
+        or (
+            (sided[n] or (n and sided[n - 1]) or (n + 1 < len(sentences) and sided[n + 1]))
+            and TRIGGER.search(text, span.start, span.end)
+        )
     ]

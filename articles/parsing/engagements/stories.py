@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.parsing.engagements import calendar as cal
-from articles.parsing.engagements.drafts import Draft, overlap
+from articles.parsing.engagements.drafts import Draft, days_apart, is_known_days, overlap, width
 from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, host_side, identity, is_person
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.tie import as_stay
@@ -140,7 +140,7 @@ def guests_of(story: Story) -> list[Party]:
     place, when = story.place, story.when
     if story.draft.group != "meet" or story.parent is not None or story.gathering or not story.reports_now():
         return []
-    if place is None or not place.city or when is None or not cal.is_known_days(when):
+    if place is None or not place.city or when is None or not is_known_days(when):
         return []
     for side, soil in ((Side.US, CHINESE_SOIL), (Side.PRC, HOME[Side.US])):
         if place.country in soil:
@@ -229,8 +229,8 @@ def belongs(story: Story, visit: Story) -> bool:
     late = all(cal.edge_of(m) == "end" or m.reading.rule == "status:timetable" for m in visit.draft.mentions if m.when)
     return (
         late
-        and cal.is_known_days(story.when)
-        and cal.is_known_days(visit.when)
+        and is_known_days(story.when)
+        and is_known_days(visit.when)
         and (0 <= (visit.when.earliest - story.when.latest).days <= 9)
     )
 
@@ -249,14 +249,14 @@ def near(a: DateExpression, b: DateExpression) -> bool:
     """The two overlap, or, both known to the day, lie within a week: a stay is seldom told with its last day."""
     if overlap(a, b):
         return True
-    if not (cal.is_known_days(a) and cal.is_known_days(b)):
+    if not (is_known_days(a) and is_known_days(b)):
         return False
     return min(abs((a.earliest - b.latest).days), abs((b.earliest - a.latest).days)) <= 4
 
 
 def take_from_meetings(visit: Story, children: Sequence[Story], frame: Frame) -> None:
     """A visit without days of its own has those of its meetings; a country gains their city."""
-    whens = [c.when for c in children if c.when and cal.is_known_days(c.when)]
+    whens = [c.when for c in children if c.when and is_known_days(c.when)]
     if visit.when is None or (visit.when.precision is Precision.DAY and whens):
         if visit.when is None and whens:
             first, last = min(x.earliest for x in whens), max(x.latest for x in whens)
@@ -322,7 +322,7 @@ def step_day(story: Story, frame: Frame) -> DateExpression | None:
     for m in story.draft.mentions:
         for d in frame.dates:
             gap = m.evidence.start - d.span.start
-            if gap <= NARRATIVE and d.span.start < m.evidence.end and d.latest and cal.width(d) <= 31:
+            if gap <= NARRATIVE and d.span.start < m.evidence.end and d.latest and width(d) <= 31:
                 near.append((abs(gap), d))
     past = [(gap, d) for gap, d in near if frame.dct and d.latest <= frame.dct]
     return replace(min(past, key=lambda item: item[0])[1], rule=cal.STEP_DAY) if past else None
@@ -380,15 +380,6 @@ def neighbour_place(story: Story, stories: Sequence[Story]) -> Place | None:
             continue
         if other.background or (other.phase == "ahead" and story.phase == "held"):
             continue
-        if other.people() & story.people() and other.when and story.when and abs_days(other.when, story.when) <= 1:
+        if other.people() & story.people() and other.when and story.when and days_apart(other.when, story.when) <= 1:
             return other.place
     return None
-
-
-def abs_days(a: DateExpression, b: DateExpression) -> int:
-    """Days between two stretches; 0 if they meet, many if one is open."""
-    if overlap(a, b) and cal.is_known_days(a) and cal.is_known_days(b):
-        return 0
-    if not (cal.is_known_days(a) and cal.is_known_days(b)):
-        return 999
-    return min(abs((a.earliest - b.latest).days), abs((b.earliest - a.latest).days))

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.parsing.engagements.calendar import edge_of
-from articles.parsing.engagements.drafts import SIDES, Draft, fits, nearness, overlap, same_kind, same_people
+from articles.parsing.engagements.drafts import (
+    SIDES,
+    Draft,
+    days_apart,
+    fits,
+    nearness,
+    overlap,
+    same_kind,
+    same_people,
+)
 from articles.parsing.engagements.lending import (
     add_negotiators,
     attend,
@@ -41,8 +50,11 @@ def tie(mentions: Sequence[Mention], *, filed_from: str = "") -> tuple[list[Draf
     mentions = split_joint(face_pronouns(fill_they(mentions)))
     drafts: list[Draft] = []
     left: list[Mention] = []
-    for mention in (m for m in mentions if is_complete(m)):
-        place(name_the_group(mention, drafts), drafts, or_make=True)
+    whole = [m for m in mentions if is_complete(m)]
+    for mention in sorted(whole, key=lambda m: m.trigger.rule in SOFT):  # stable: in text order otherwise
+        mention = name_the_group(mention, drafts)
+        if not (mention.trigger.rule in SOFT and told_within(mention, drafts)):
+            place(mention, drafts, or_make=True)
     for mention in (near_date(m) for m in mentions if not is_complete(m)):
         if mention.group == "visit" and any(p.by_pronoun for p in mention.visitors) and not mention.country:
             known = {name for d in drafts if d.group == "visit" for name in d.travellers()}
@@ -78,6 +90,23 @@ def tie(mentions: Sequence[Mention], *, filed_from: str = "") -> tuple[list[Draf
         add_negotiators(draft, mentions)
     drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
     return fold_umbrellas([part for draft in drafts for part in without_umbrella(draft)]), left
+
+
+# Acts that two people do at a meeting as often as they are the meeting.
+SOFT = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand")
+
+
+def told_within(mention: Mention, drafts: Sequence[Draft]) -> bool:
+    """As in "leaned over to tell Xi": done at the meeting of the same people that is told close by; True if so."""
+    for draft in drafts:
+        if draft.group != "meet" or draft.phase != "held" or draft.background or nearness(mention, draft) > 4:
+            continue
+        apart = [days_apart(mention.when, d) for d in draft.whens] if mention.when is not None else []
+        same = all(mention.people(side) & draft.people(side) for side in SIDES)
+        if same and (not apart or min(apart) <= 1):
+            draft.mentions.append(replace(mention, when=None, where=()) if draft.whens else mention)
+            return True
+    return False
 
 
 def near_date(mention: Mention) -> Mention:

@@ -94,7 +94,9 @@ STARTING = inflected("arrive land begin start open kick embark launch touch")
 ENDING = inflected("leave depart end conclude finish wrap complete wind cap close")
 MEALS = any_of("luncheon lunch dinner banquet breakfast")
 # Verbs whose simple present speaks of a timetable: "he leaves on Tuesday".
-TIMETABLE = inflected("stay remain arrive leave depart travel go fly head come return begin start open visit end conclude")
+TIMETABLE = inflected(
+    "stay remain arrive leave depart travel go fly head come return begin start open visit end conclude"
+)
 
 # Verbs that only carry a noun of engagement: their subject takes part, their dates and places are the engagement's.
 LIGHT_VERBS = inflected(
@@ -117,7 +119,8 @@ TALK_LENGTHS = any_of("hour hours minute minutes time afternoon evening morning"
 INVITE_VERBS = inflected("invite")
 # Rules that see a visit only where a place of the other side is named.
 NEED_PLACE = any_of(
-    "verb:expected-in verb:back-from verb:be-in verb:stay-in verb:spend-days verb:invited-to verb:take-to verb:lead-to noun:invitation"
+    "verb:expected-in verb:back-from verb:be-in verb:stay-in verb:spend-days "
+    "verb:invited-to verb:take-to verb:lead-to noun:invitation"
 )
 
 # Verbs whose subject is to take part in what they want, seek or give up.

@@ -246,6 +246,16 @@ def test_find_actors_does_not_bend_another_name_to_the_holder():
     ("text", "words", "names"),
     [
         ("Xi Jinping met Joe Biden. The two presidents talked.", "The two presidents", ["Xi Jinping", "Joe Biden"]),
+        (
+            "With Wang Yi at his side, Jake Sullivan rebuked Vladimir Putin. The two spoke for an hour.",
+            "The two",
+            ["Wang Yi", "Jake Sullivan"],
+        ),
+        (
+            "Antony Blinken and Jake Sullivan flew to Beijing. They met Wang Yi.",
+            "They",
+            ["Antony J. Blinken", "Jake Sullivan"],
+        ),
         ("Wang Yi saw Jake Sullivan. The pair talked for hours.", "The pair", ["Wang Yi", "Jake Sullivan"]),
         ("Jake Sullivan saw Wang Yi over Taiwan. Both sides agreed.", "Both sides", ["United States", "China"]),
         ("Wang Yi saw Jake Sullivan. They dined.", "They", ["Wang Yi", "Jake Sullivan"]),

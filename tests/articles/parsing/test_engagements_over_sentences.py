@@ -64,6 +64,15 @@ def test_neighbouring_sentences_fill_in(text, expected):
     assert read(text) == expected
 
 
+def test_telling_somebody_at_a_meeting_is_that_meeting():
+    text = (
+        "Jake Sullivan and Wang Yi met in Beijing on Wednesday. Sullivan told Wang Yi on Tuesday "
+        "that he would not be moved."
+    )
+
+    assert read(text) == [("meeting", "held", "2024-08-28", [SULLIVAN], [WANG], "Beijing")]
+
+
 def test_leaving_an_office_is_no_visit():
     assert read("Jake Sullivan, who met Wang Yi, leaves office in January.") == [
         ("meeting", "held", "2024-08-23/2024-08-29", [SULLIVAN], [WANG], ""),
