@@ -20,7 +20,7 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.web.chromium import DRAWN, HEAD, Meter, chromium, line, new_page
+from benchmarks.web.chromium import HEAD, Meter, chromium, line, new_page, settled
 from benchmarks.web.serving import ROOT, SAMPLE, served, sites
 
 CORPORA = (SAMPLE, "1000", "100000")
@@ -60,8 +60,9 @@ def bare_plotly(browser) -> Cost:
 def opened(page, meter: Meter, address: str) -> Cost:
     """From navigation to the drawn chart; the processor time up to when the page is at rest."""
     page.goto(address)
-    page.wait_for_selector(DRAWN, state="attached")
-    return Cost(page.evaluate("probe.ready[0]"), meter.at_rest(page)[0])
+    spent, _ = meter.at_rest(page)
+    settled(page)
+    return Cost(page.evaluate("probe.ready[0]"), spent)
 
 
 def first_load(browser, address: str) -> tuple[Cost, float]:
@@ -77,13 +78,7 @@ def redrawn(page, meter: Meter, script: str, argument=None) -> Cost:
     """An act in the page, to the last drawing that follows from it."""
     before = meter.cpu()
     began = page.evaluate(f"(given) => {{ const t = performance.now(); ({script})(given); return t; }}", argument)
-    while True:  # what is drawn at once may be drawn again with the server's answer
-        page.wait_for_selector(DRAWN, state="attached")
-        drawn = page.evaluate("probe.ready.at(-1)")
-        page.wait_for_timeout(350)
-        page.wait_for_selector(DRAWN, state="attached")
-        if drawn == page.evaluate("probe.ready.at(-1)") and drawn > began:
-            return Cost(drawn - began, meter.cpu() - before)
+    return Cost(settled(page, began) - began, meter.cpu() - before)
 
 
 def filter_costs(page, meter: Meter, rounds: int) -> list[Cost]:
@@ -116,8 +111,8 @@ def pan_frames(page, sweeps: int) -> list[float]:
             page.mouse.move(x + (step if step < 23 else 45 - step) * 9, y)
         frames += page.evaluate("probe.frames()")
         page.mouse.up()
-        page.wait_for_timeout(900)
-        page.wait_for_selector(DRAWN, state="attached")
+        page.wait_for_timeout(600)
+        settled(page)
     return frames
 
 
@@ -133,8 +128,8 @@ def zoom_frames(page, sweeps: int) -> list[float]:
             page.mouse.wheel(0, -40 if step < 20 else 40)
         frames += page.evaluate("probe.frames()")
         page.keyboard.up("Control")
-        page.wait_for_timeout(900)
-        page.wait_for_selector(DRAWN, state="attached")
+        page.wait_for_timeout(600)
+        settled(page)
     return frames
 
 

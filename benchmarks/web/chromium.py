@@ -9,16 +9,39 @@ from tests.browser.conftest import find_chromium
 
 WINDOW = {"width": 1366, "height": 900}
 ARGUMENTS = ("--no-sandbox", "--disable-gpu")
-# Collects when the page said that the chart is drawn, and, between `watch` and `frames`, when frames were begun.
+# Collects when the page said that the chart is drawn, and, between `watch` and `frames`, when frames were begun. Asking
+# the page again and again whether it is ready would cost it more than a tenth of what it needs to draw.
 PROBE = """
-window.probe = {ready: [], ticks: null,
-  watch() { const ticks = this.ticks = []; const tick = (t) => { ticks.push(t); if (this.ticks === ticks) requestAnimationFrame(tick); }; requestAnimationFrame(tick); },
-  frames() { const ticks = this.ticks; this.ticks = null; return ticks.slice(1).map((t, i) => t - ticks[i]); },
+window.probe = {
+  ready: [], ticks: null,
+  watch() {
+    const ticks = this.ticks = [];
+    const tick = (time) => { ticks.push(time); if (this.ticks === ticks) requestAnimationFrame(tick); };
+    requestAnimationFrame(tick);
+  },
+  frames() { const ticks = this.ticks; this.ticks = null; return ticks.slice(1).map((time, i) => time - ticks[i]); },
+  settled(since) {
+    const drawn = this.ready.at(-1) ?? 0;
+    const waiting = !document.documentElement.dataset.timelineReady || document.querySelector(".htmx-request");
+    return !waiting && drawn > since && performance.now() - drawn > 300 ? drawn : 0;
+  },
 };
-new MutationObserver(() => { if (document.documentElement?.dataset.timelineReady) probe.ready.push(performance.now()); })
+const look = () => document.documentElement?.dataset.timelineReady && probe.ready.push(performance.now());
+new MutationObserver(look)
   .observe(document, {subtree: true, attributes: true, attributeFilter: ["data-timeline-ready"]});
-"""  # noqa: E501
-DRAWN = "html[data-timeline-ready='1']:not(:has(.htmx-request))"
+"""
+
+
+def settled(page, since: float = 0, *, most: int = 60_000) -> float:
+    """When (on the page's clock, in ms) the chart was last drawn, once that is later than `since` and 0.3 s past.
+
+    What is drawn at once may be drawn again with the server's answer: only the last drawing counts.
+    """
+    for _ in range(most // 200):
+        page.wait_for_timeout(200)
+        if drawn := page.evaluate("(since) => probe.settled(since)", since):
+            return drawn
+    raise SystemExit(f"{page.url} was not drawn within {most / 1000:.0f} s")
 
 
 @contextmanager

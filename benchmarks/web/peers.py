@@ -25,14 +25,14 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from benchmarks.web.chromium import DRAWN, Meter, chromium, new_page
+from benchmarks.web.chromium import Meter, chromium, new_page, settled
 from benchmarks.web.serving import served, sites
 
 PACKAGES = {"vis-timeline": "8.5.4", "@knight-lab/timelinejs": "3.9.11"}
 EVENTS = "1000"
 OURS, VIS, VIS_FLAT, TIMELINEJS = "ours", "vis-timeline", "vis-flat", "TimelineJS3"
 GOALS = {VIS: 0.6, VIS_FLAT: 0.6, TIMELINEJS: 0.25}
-MARKS = {VIS: ".vis-item", VIS_FLAT: ".vis-item", TIMELINEJS: ".tl-timemarker"}
+MARKS = {VIS: ".vis-point, .vis-range", VIS_FLAT: ".vis-point, .vis-range", TIMELINEJS: ".tl-timemarker"}
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="{style}"></head>
 <body><div id="chart" style="width:100%;height:{height}px"></div>
@@ -145,13 +145,11 @@ def cost(browser, name: str, address: str, number: int) -> tuple[float, float]:
     with new_page(browser) as page:
         meter = Meter(page)
         page.goto(address)
+        spent = meter.at_rest(page)
         if name == OURS:
-            page.wait_for_selector(DRAWN, state="attached")
+            settled(page)
             drawn = page.evaluate("document.getElementById('chart').shownIds().length")
         else:
-            page.wait_for_selector(MARKS[name], state="attached")
-        spent = meter.at_rest(page)
-        if name != OURS:
             drawn = page.evaluate("(which) => document.querySelectorAll(which).length", MARKS[name])
         if drawn < number:
             raise SystemExit(f"{name} drew {drawn} of {number} events: the figures would not be comparable.")
