@@ -2,8 +2,9 @@
 
 from importlib import import_module
 
+import pytest
 from django.apps import apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 
 
 def groups_again(sender, **_):
@@ -12,5 +13,29 @@ def groups_again(sender, **_):
         import_module("timeline.migrations.0003_roles").make_groups(apps, None)
 
 
+def columns_follow(sender, instance, action="post_", **_):
+    """Tests write participants and topics as they like; the app does so in `refresh_events` alone."""
+    event = {"timeline.Participation": "event_id", "timeline.Event_topics": "pk"}.get(sender._meta.label)
+    if event and action.startswith("post_"):
+        from timeline.reading import refresh_columns  # its models are loaded by now, and were not when this was
+
+        refresh_columns([getattr(instance, event)])
+
+
+@pytest.fixture
+def only_the_app_writes():
+    """What the columns for reading say is then what the app itself has stored."""
+    for signal in FOLLOWED:
+        signal.disconnect(columns_follow)
+    yield
+    for signal in FOLLOWED:
+        signal.connect(columns_follow, weak=False)
+
+
+FOLLOWED = (post_save, post_delete, m2m_changed)
+
+
 def pytest_configure(config):
+    for signal in FOLLOWED:
+        signal.connect(columns_follow, weak=False)
     post_migrate.connect(groups_again, weak=False)

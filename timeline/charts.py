@@ -351,6 +351,11 @@ def bins(counted: Sequence[tuple[str, str, int]], by: str, names: Callable[[str]
     }
 
 
+def month_text(number: int) -> str:
+    """ "2024-08" of 24295: twelve times the year and the month less one, as `Event.month` counts."""
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
 def quarter_of(month: str) -> str:
     """ "2024-08" lies in "2024-Q3"."""
     return f"{month[:4]}-Q{(int(month[5:7]) + 2) // 3}"

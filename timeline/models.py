@@ -4,14 +4,18 @@ An event's values are never edited in place: `timeline.decide` computes them fro
 editors' decisions, and `timeline.services.refresh_events` stores the outcome here, so that it can be queried.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from timeline.cells import MonthNumber, cell_expression
 from timeline.querysets import EventQuerySet
-from timeline.vocabulary import Channel, Kind, Precision, Role, Setting, Side, Status, choices
+from timeline.vocabulary import Channel, Kind, Level, Precision, Role, Setting, Side, Status, choices
 
 
 def among(field: str, enum) -> Q:
@@ -185,6 +189,32 @@ class Event(models.Model):
     created = models.DateTimeField(default=timezone.now, editable=False)
     updated = models.DateTimeField(auto_now=True)
 
+    # What lists, counts and downloads read instead of joining: follows from participants and topics, and is computed
+    # with them (timeline.reading).
+    hosted = models.CharField("hosts' side", max_length=8, blank=True, editable=False)
+    level = models.CharField(max_length=12, choices=choices(Level), blank=True, editable=False)
+    us = models.TextField("for the United States", blank=True, editable=False)
+    prc = models.TextField("for China", blank=True, editable=False)
+    others = models.TextField("others taking part", blank=True, editable=False)
+    topic_slugs = models.TextField(blank=True, editable=False)
+    # What the database computes by itself: all plain facets in one number (timeline.cells), the month in which it
+    # begins (or ends, where only that is known), and the first day for sorting, undated ones last.
+    cell = models.GeneratedField(
+        expression=cell_expression(), output_field=models.IntegerField(), db_persist=True, editable=False
+    )
+    month = models.GeneratedField(
+        expression=MonthNumber(Coalesce("earliest", "latest")),
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
+        editable=False,
+    )
+    onset = models.GeneratedField(
+        expression=Coalesce("earliest", Value(date(9999, 12, 31))),
+        output_field=models.DateField(),
+        db_persist=True,
+        editable=False,
+    )
+
     objects = EventQuerySet.as_manager()
 
     # What acts change; the rest is computed from claims and decisions.
@@ -197,11 +227,17 @@ class Event(models.Model):
             ("publish_event", "Can publish and withdraw events"),
         ]
         indexes = [
-            models.Index(fields=["earliest", "id"], name="event_start"),
-            models.Index(fields=["earliest", "latest", "kind", "status"], name="event_span"),
-            models.Index(fields=["kind", "earliest", "latest", "status"], name="event_kind_span"),
-            models.Index(fields=["channel", "earliest", "latest"], name="event_channel_span"),
-            models.Index(fields=["state", "publication", "updated"], name="event_stamp"),
+            # Each holds all that its question needs, so that the wide rows themselves are not read: lists newest and
+            # oldest first, the facets' counts, the overview strip, topics, and the chart's counts by kind of lane.
+            models.Index(fields=["earliest", "id", "cell", "latest"], name="event_newest"),
+            models.Index(fields=["onset", "id", "cell", "earliest", "latest"], name="event_oldest"),
+            models.Index(fields=["cell", "earliest", "latest", "month"], name="event_cells"),
+            models.Index(fields=["month", "cell", "earliest", "latest"], name="event_months"),
+            models.Index(fields=["topic_slugs", "cell", "earliest", "latest"], name="event_topics"),
+            models.Index(fields=["channel", "month", "cell", "earliest", "latest"], name="event_channel_months"),
+            models.Index(fields=["kind", "month", "cell", "earliest", "latest"], name="event_kind_months"),
+            models.Index(fields=["country", "month", "cell", "earliest", "latest"], name="event_country_months"),
+            models.Index(fields=["city", "month", "cell", "earliest", "latest"], name="event_city_months"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -243,7 +279,10 @@ class Participation(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["person", "event"], name="participation_person_event")]
+        indexes = [
+            models.Index(fields=["person", "event"], name="participation_person_event"),
+            models.Index(fields=["office_title", "event"], name="participation_office_title"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "person"], condition=Q(person__isnull=False), name="person_takes_part_once"

@@ -10,6 +10,7 @@ from timeline.decide import ClaimView, DecisionView, ShownParticipant, Values, d
 from timeline.models import Event, Origin, Participation, Person, Topic, Venue
 from timeline.parents import place_parents
 from timeline.people import Known, channel_of, known_people
+from timeline.reading import refresh_columns
 from timeline.signals import events_refreshed
 from timeline.titles import title_of
 from timeline.vocabulary import Channel, Side, label
@@ -59,6 +60,7 @@ def refresh_events(events: Iterable[int]) -> set[int]:
     people = people_for(decided.values())
     venues = {venue.key: venue for venue in Venue.objects.filter(key__in={v.venue_key for _, v in decided.values()})}
     changed = {pk for pk, (event, values) in decided.items() if store_values(event, values, people, venues)}
+    refresh_columns(decided)
     place_parents(decided)
     forget_strangers()
     events_refreshed.send(sender=Event, pks=frozenset(decided))

@@ -83,6 +83,15 @@ class Channel(StrEnum):
     OTHER = "other"
 
 
+class Level(StrEnum):
+    """How high it reached on both sides: that of the lower side's highest office taking part."""
+
+    LEADERS = "leaders"  # heads of state, party and government
+    MINISTERS = "ministers"  # their deputies, ministers, heads of chambers
+    DEPUTIES = "deputies"  # deputy ministers, ambassadors, members of parliament with an office
+    OFFICIALS = "officials"
+
+
 class Topic(StrEnum):
     """What was talked about, as far as the words near the engagement say."""
 
@@ -110,6 +119,8 @@ LABELS = {
     (Kind, Kind.MILITARY): "military contact",
     (Setting, Setting.THIRD_COUNTRY): "third country",
     (Channel, Channel.FOREIGN): "foreign affairs",
+    (Level, Level.DEPUTIES): "deputy ministers",
+    (Level, Level.OFFICIALS): "other officials",
     (Topic, Topic.SOUTH_CHINA_SEA): "South China Sea",
     (Topic, Topic.TAIWAN): "Taiwan",
     (Topic, Topic.KOREA): "Korea",

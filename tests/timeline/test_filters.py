@@ -16,12 +16,10 @@ from tests.timeline.factories import (
 )
 from timeline.filters import EventFilterForm
 from timeline.filters.facets import Counts, count_facets
-from timeline.filters.memory import Stamp
 from timeline.models import Event, Topic
 from timeline.vocabulary import Kind, Role, Side, Status
 
 pytestmark = pytest.mark.django_db
-FEW = Stamp(count=0, reviewed=0, last=None)  # nothing is remembered
 
 
 def asked(query: str) -> EventFilterForm:
@@ -220,7 +218,7 @@ def test_facet_counts_keep_the_other_conditions():
     make_event(kind=Kind.CALL, country="US", earliest=None, latest=None)
     make_event(kind=Kind.CALL)
 
-    found, counts = count_facets(asked("kind=visit&side=US"), Event.objects.public(), FEW)
+    found, counts = count_facets(asked("kind=visit&side=US"), Event.objects.public())
 
     shown = {facet.name: {o.value: o.count for o in facet.options if o.count} for facet in found}
     assert shown == {
@@ -230,6 +228,7 @@ def test_facet_counts_keep_the_other_conditions():
         "side": {"US": 1},
         "setting": {"bilateral": 1},
         "topic": {},
+        "level": {},
         "review": {"unreviewed": 1},
     }
     assert [option.value for option in found[0].options if option.chosen] == ["visit"]
@@ -241,11 +240,24 @@ def test_topics_are_counted_once_an_event():
     for slug in ("taiwan", "trade"):
         event.topics.add(Topic.objects.get_or_create(slug=slug, defaults={"name": slug})[0])
 
-    found, counts = count_facets(asked("topic=taiwan"), Event.objects.public(), FEW)
+    found, counts = count_facets(asked("topic=taiwan"), Event.objects.public())
 
     [topics] = [facet for facet in found if facet.name == "topic"]
     assert {o.value: o.count for o in topics.options if o.count} == {"taiwan": 1, "trade": 1}
     assert counts == Counts(total=1, shelf=0)
+
+
+def test_level_is_asked_for_and_counted():
+    for title, rank in (("leaders", 1), ("ministers", 2), ("officials", 7)):
+        event = make_event(title=title)
+        make_participation(event, make_person(), office=make_office(f"Office of {title}", rank=rank))
+    make_event(title="nobody known")
+
+    found, _ = count_facets(asked("level=leaders"), Event.objects.public())
+
+    [levels] = [facet for facet in found if facet.name == "level"]
+    assert {o.value: o.count for o in levels.options if o.count} == {"leaders": 1, "ministers": 1, "officials": 1}
+    assert titles("level=officials&level=ministers") == ["ministers", "officials"]
 
 
 def test_only_public_events_are_found():

@@ -1,24 +1,14 @@
 """How many events each value of a facet would leave, the other conditions kept."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, QuerySet, Value, When
-from django.db.models.fields import BooleanField
+from django.db.models import Count, QuerySet
 
-from timeline.filters.form import EventFilterForm, host_side
-from timeline.filters.memory import Stamp, remembered
-
-# The facets that are one value an event: one grouped query counts them all, and the totals with them.
-PLAIN = {
-    "kind": "kind",
-    "channel": "channel",
-    "status": "status",
-    "side": "host",
-    "setting": "setting",
-    "review": "publication",
-}
-UNDATED = Case(When(earliest=None, latest=None, then=Value(True)), default=Value(False), output_field=BooleanField())
+from timeline import cells
+from timeline.filters.form import EventFilterForm
+from timeline.reading import JOINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +51,39 @@ class Counts:
         return self.total - self.shelf
 
 
-def count_facets(form: EventFilterForm, events: QuerySet, stamp: Stamp) -> tuple[list[Facet], Counts]:
+def count_facets(form: EventFilterForm, events: QuerySet) -> tuple[list[Facet], Counts]:
     """All facets in the form's order, and the totals; of an unreadable filter all are 0."""
-    rest = form.query(without=(*PLAIN, "lanes", "order"))
-    cells = remembered("cells", rest, stamp, lambda: cells_of(form, events)) if form.is_valid() else []
-    asked = {name: set(form.cleaned_data.get(name, ())) for name in PLAIN} if form.is_valid() else {}
-    counted: dict[str, Counter] = {name: Counter() for name in (*PLAIN, "topic")}
+    counted: dict[str, Counter] = {name: Counter() for name in form.FACETS}
+    asked = [(name, set(form.cleaned_data[name])) for name in form.PLAIN if form.is_valid() and form.cleaned_data[name]]
     total = shelf = 0
-    for *values, undated, count in cells:
-        misses = [name for name, value in zip(PLAIN, values, strict=True) if asked[name] and value not in asked[name]]
+    for cell, count, dated in cells_of(form, events):
+        values = cells.unpacked(cell)
+        misses = [name for name, wanted in asked if values[name] not in wanted]
         if not misses:
             total += count
-            shelf += count if undated else 0
+            shelf += count - dated
         # A value is counted as if its own facet were left open: so a cell may miss that one, and no other.
-        for name, value in zip(PLAIN, values, strict=True):
-            if not misses or misses == [name]:
-                counted[name][value] += count
-    query = form.query(without=("topic", "lanes", "order"))
-    counted["topic"] = remembered("topics", query, stamp, lambda: topics_of(form, events))
-    facets = [facet(form, name, counted[name]) for name in form.FACETS]
-    return facets, Counts(total, shelf)
+        if len(misses) < 2:
+            for name in misses or form.PLAIN:
+                counted[name][values[name]] += count
+    counted["topic"] = topics_of(form, events)
+    return [facet(form, name, counted[name]) for name in form.FACETS], Counts(total, shelf)
 
 
-def cells_of(form: EventFilterForm, events: QuerySet) -> list[tuple]:
-    """One row per combination of the plain facets' values: these values, whether undated, and the count."""
-    narrowed = form.narrow(events, without=tuple(PLAIN)).order_by().annotate(undated=UNDATED, host=host_side())
-    return list(narrowed.values_list(*PLAIN.values(), "undated").annotate(count=Count("pk")))
+def cells_of(form: EventFilterForm, events: QuerySet) -> Iterable[tuple[int, int, int]]:
+    """One row per combination of the plain facets' values: the number of these, events, and dated ones among them."""
+    narrowed = form.narrow(events, without=form.PLAIN).order_by()
+    return narrowed.values_list("cell").annotate(count=Count("*"), dated=Count("month"))
 
 
 def topics_of(form: EventFilterForm, events: QuerySet) -> Counter:
-    narrowed = form.narrow(events, without=("topic",)).order_by()
-    return Counter(dict(narrowed.filter(topics__isnull=False).values_list("topics__slug").annotate(count=Count("pk"))))
+    """How many events have each topic."""
+    narrowed = form.narrow(events, without=("topic",)).filter(topic_slugs__gt="").order_by()
+    counts = Counter()
+    for slugs, count in narrowed.values_list("topic_slugs").annotate(count=Count("*")):
+        for slug in slugs.split(JOINT):
+            counts[slug] += count
+    return counts
 
 
 def facet(form: EventFilterForm, name: str, counts: Counter) -> Facet:

@@ -96,7 +96,8 @@ def find_person(text: str) -> Wanted:
         if person := known_people().filter(**lookup).first():
             return person_wanted(person)
     if title := Office.objects.filter(title__iexact=text).values_list("title", flat=True).first():
-        return Wanted(title, f"any {title}", taking_part(Q(office__title=title) | Q(office_title=title)))
+        held = list(Office.objects.filter(title=title).values_list("pk", flat=True))
+        return Wanted(title, f"any {title}", taking_part(Q(office__in=held) | Q(office_title=title)))
     return person_wanted(the_only_one(text, known_people().filter(family_name__iexact=text) or by_alias(text)))
 
 
@@ -140,6 +141,7 @@ def find_place(text: str) -> Wanted:
     if venue:
         return Wanted(venue.key, venue.name, Q(venue=venue))
     for places in (Event.objects.public(), known_venues()):
-        if city := places.filter(city__iexact=text).values_list("city", flat=True).first():
-            return Wanted(city, city, Q(city=city))
+        for lookup in ({"city": text}, {"city__iexact": text}):  # the first by its index, the other by looking at all
+            if city := places.filter(**lookup).order_by().values_list("city", flat=True).first():
+                return Wanted(city, city, Q(city=city))
     raise ValidationError(f"No engagement and no house we know is in “{text[:40]}”.")

@@ -5,15 +5,14 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Case, Q, QuerySet, Value, When
-from django.db.models.fields import CharField
+from django.db.models import Q, QuerySet
 
+from timeline import cells
 from timeline.filters.fields import DayField, WantedField, find_person, find_place, taking_part
 from timeline.models import Event
-from timeline.vocabulary import Channel, Kind, Role, Setting, Side, Status, Topic, choices
+from timeline.vocabulary import Channel, Kind, Level, Setting, Side, Status, Topic, choices
 
 OPEN_REACH = 180  # days; the chart's script is told the same
-CHINESE_SOIL = ("CN", "HK", "MO")
 SIDES = [
     (Side.US.value, "the United States"),
     (Side.PRC.value, "China"),
@@ -22,19 +21,6 @@ SIDES = [
 REVIEWS = [("published", "reviewed"), ("unreviewed", "not yet reviewed")]
 LANES = [("channel", "channel"), ("kind", "kind"), ("place", "place"), ("person", "person")]
 ORDERS = [("newest", "newest first"), ("oldest", "oldest first")]
-
-
-def host_side() -> Case:
-    """On whose ground it is: the country's, or, where no country is known, the host's; `other` for the rest."""
-    hosted = {side: taking_part(role=Role.HOST, side=side) for side in (Side.US, Side.PRC)}
-    return Case(
-        When(country="US", then=Value("US")),
-        When(country__in=CHINESE_SOIL, then=Value("PRC")),
-        When(Q(country="") & hosted[Side.US], then=Value("US")),
-        When(Q(country="") & hosted[Side.PRC], then=Value("PRC")),
-        default=Value("other"),
-        output_field=CharField(),
-    )
 
 
 def possibly_within(events: QuerySet, start: date | None, end: date | None) -> QuerySet:
@@ -98,13 +84,16 @@ class EventFilterForm(forms.Form):
     status = Several(choices(Status), label="Status")
     place = WantedField(find_place)
     topic = Several(choices(Topic), label="Topic")
+    level = Several(choices(Level), label="Level")
     review = Several(REVIEWS, label="Review")
     sure = forms.BooleanField(required=False)
     shelf = forms.BooleanField(required=False)
     lanes = forms.ChoiceField(choices=LANES, required=False)
     order = forms.ChoiceField(choices=ORDERS, required=False)
 
-    FACETS = ("kind", "channel", "status", "side", "topic", "setting", "review")
+    # Those of one value an event; one number of the event holds them all (timeline.cells).
+    PLAIN = ("kind", "channel", "status", "side", "level", "setting", "review")
+    FACETS = ("kind", "channel", "status", "side", "topic", "level", "setting", "review")
 
     def __init__(self, data):
         super().__init__(data)
@@ -137,13 +126,9 @@ class EventFilterForm(forms.Form):
         if not self.is_valid():
             return events.none()
         asked = {name: value for name, value in self.cleaned_data.items() if value and name not in without}
-        for name in ("kind", "channel", "setting", "status"):
+        for name in self.PLAIN:
             if name in asked:
-                events = events.filter(**{f"{name}__in": asked[name]})
-        if "review" in asked:
-            events = events.filter(publication__in=asked["review"])
-        if "side" in asked:
-            events = events.alias(host=host_side()).filter(host__in=asked["side"])
+                events = events.filter(cells.among(name, asked[name]))
         if "topic" in asked:
             tagged = Event.topics.through.objects.filter(topic__slug__in=asked["topic"])
             events = events.filter(pk__in=tagged.values("event"))
@@ -157,7 +142,7 @@ class EventFilterForm(forms.Form):
         for word in asked.get("words", "").split():
             events = events.filter(saying(word))
         if "shelf" in asked:
-            events = events.filter(earliest=None, latest=None)
+            events = events.filter(month=None)
         start, end = asked.get("from"), asked.get("to")
         return events.within(start, end) if asked.get("sure") else possibly_within(events, start, end)
 

@@ -1,25 +1,25 @@
 """The filtered events as columns for the chart."""
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
-from django.db.models import CharField, Count, F, Q, QuerySet
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from timeline import charts
-from timeline.filters import EventFilterForm, host_side
+from timeline.cells import unpacked
+from timeline.filters import EventFilterForm
 from timeline.filters.countries import country_name
-from timeline.filters.memory import remembered, stamp_of
 from timeline.models import Event, Participation, Person
 from timeline.vocabulary import Side
 
 # Above this a chart of single marks is neither readable nor quick: counts by lane and time step are sent instead.
 MOST_MARKS = 2000
 LANE_COLUMN = {"channel": "channel", "kind": "kind", "place": "country", "person": "participations__person__key"}
-FIELDS = ("public_id", "kind", "status", "precision", "host", "earliest", "latest", "title", "city", "article_count")
+FIELDS = ("public_id", "cell", "precision", "earliest", "latest", "title", "city", "article_count")
 
 
 @require_GET
@@ -28,28 +28,36 @@ def chart_data(request: HttpRequest) -> HttpResponse:
     form = EventFilterForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"version": charts.VERSION, "errors": form.errors}, status=400)
-    public = Event.objects.public()
-    events = form.narrow(public).order_by()
-    dated = events.exclude(earliest=None, latest=None)
-    query, stamp = form.query(without=("lanes", "order")), stamp_of(public)
-    counts = remembered("counts", query, stamp, lambda: counts_of(events))
-    answer = {
-        "version": charts.VERSION,
-        "query": form.query(),
-        "counts": {**counts, "chart": counts["total"] - counts["shelf"]},
-    }
-    many = answer["counts"]["chart"] > MOST_MARKS
-    if many:
-        answer |= remembered("bins", form.query(), stamp, lambda: binned(dated, form))
+    events = form.narrow(Event.objects.public()).order_by()
+    if form.lanes_by == "person":  # in whose lanes an event is counted several times
+        counts, counted = counts_of(events), lambda: by_lane_and_month(events, form)
     else:
-        answer |= single_marks(dated, form)
+        found = by_lane_and_month(events, form)
+        counts, counted = sums_of(found), lambda: found
+    answer = {"version": charts.VERSION, "query": form.query(), "counts": counts}
+    many = counts["chart"] > MOST_MARKS
+    answer |= binned(counted(), form) if many else single_marks(events.exclude(month=None), form)
     response = JsonResponse(answer, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
     response["Cache-Control"] = "private, no-cache"
     return response
 
 
 def counts_of(events: QuerySet) -> dict[str, int]:
-    return events.aggregate(total=Count("pk"), shelf=Count("pk", filter=Q(earliest=None, latest=None)))
+    """How many there are, how many of them without any date, and the rest, which the chart draws."""
+    counts = events.aggregate(total=Count("*"), chart=Count("month"))
+    return {"total": counts["total"], "shelf": counts["total"] - counts["chart"], "chart": counts["chart"]}
+
+
+def sums_of(found: Sequence[tuple[str, int | None, int]]) -> dict[str, int]:
+    """The same as `counts_of`, added up from counts by lane and month."""
+    total = sum(count for *_, count in found)
+    shelf = sum(count for _, month, count in found if month is None)
+    return {"total": total, "shelf": shelf, "chart": total - shelf}
+
+
+def by_lane_and_month(events: QuerySet, form: EventFilterForm) -> list[tuple[str | None, int | None, int]]:
+    """Lane key, month in which an event begins, or ends where only that is known, and how many."""
+    return list(events.values_list(LANE_COLUMN[form.lanes_by], "month").annotate(n=Count("*")))
 
 
 def single_marks(dated: QuerySet, form: EventFilterForm) -> dict:
@@ -64,15 +72,22 @@ def chart_rows(events: QuerySet, by: str, asked_for: Container[str] = ()) -> lis
 
     Those whom the filter asks for take part in all of it: their lanes would say nothing, and are left out.
     """
-    events = events.annotate(host=host_side()).order_by(Coalesce("earliest", "latest"), "pk")
+    events = events.order_by(Coalesce("earliest", "latest"), "pk")
     if by != "person":
-        return [charts.ChartRow(*row[:-1], lanes=(row[-1],)) for row in events.values_list(*FIELDS, LANE_COLUMN[by])]
+        return [chart_row(*row, (lane,)) for *row, lane in events.values_list(*FIELDS, LANE_COLUMN[by])]
     people = defaultdict(list)
     taking_part = Participation.objects.filter(event__in=events.order_by().values("pk"), person__isnull=False)
     for event, key in taking_part.values_list("event__public_id", "person__key"):
         if key not in asked_for:
             people[event].append(key)
-    return [charts.ChartRow(*row, lanes=tuple(people[row[0]])) for row in events.values_list(*FIELDS)]
+    return [chart_row(*row, tuple(people[row[0]])) for row in events.values_list(*FIELDS)]
+
+
+def chart_row(public_id, cell, precision, earliest, latest, title, city, articles, lanes) -> charts.ChartRow:
+    of = unpacked(cell)
+    return charts.ChartRow(
+        public_id, of["kind"], of["status"], precision, of["side"], earliest, latest, title, city, articles, lanes
+    )
 
 
 def lane_names(by: str):
@@ -92,14 +107,11 @@ def short_name(key: str) -> str:
     return f"{person.given_name[0]}. {person.family_name}"
 
 
-def binned(dated: QuerySet, form: EventFilterForm) -> dict:
-    """Counts by lane and by the quarter or month in which an event begins, or ends where only that is known."""
-    lane = F(LANE_COLUMN[form.lanes_by])
-    day = Cast(Coalesce("earliest", "latest"), CharField())
-    found = dated.values_list(lane, Substr(day, 1, 7)).annotate(n=Count("pk", distinct=form.lanes_by == "person"))
-    counted = [(key or "", month, count) for key, month, count in found]
+def binned(found: Iterable[tuple[str | None, int | None, int]], form: EventFilterForm) -> dict:
+    """The dated among counts by lane and month, by quarter if the window is long."""
     step = charts.quarter_of if is_long(form.window) else str
-    return charts.bins([(key, step(month), n) for key, month, n in counted], form.lanes_by, lane_names(form.lanes_by))
+    counted = [(key or "", step(charts.month_text(month)), count) for key, month, count in found if month is not None]
+    return charts.bins(counted, form.lanes_by, lane_names(form.lanes_by))
 
 
 def is_long(window: tuple[date | None, date | None]) -> bool:

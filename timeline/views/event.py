@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from timeline.filters import host_side
+from timeline.cells import host_side
 from timeline.models import Event
 from timeline.views.evidence import life_line, place_words, shown_values, sources
 from timeline.views.parts import mark_variants, wants_part

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import CharField, Count, F, QuerySet
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from timeline import charts, edtf
-from timeline.filters import OPEN_REACH, EventFilterForm, host_side
+from timeline.cells import host_side
+from timeline.filters import OPEN_REACH, EventFilterForm
 from timeline.filters.countries import NAMES
 from timeline.filters.facets import count_facets
-from timeline.filters.memory import Stamp, remembered, stamp_of
 from timeline.models import Event, Person
 from timeline.views.parts import mark_variants, show_url, wants_part
 from timeline.vocabulary import Kind, Status, label
@@ -61,8 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = EventFilterForm(request.GET)
     public = Event.objects.public()
     events = form.narrow(public)
-    stamp = stamp_of(public)
-    facets, counts = count_facets(form, public, stamp)
+    facets, counts = count_facets(form, public)
     page = Counted(in_order(events, form), PER_PAGE, counts.total).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -77,7 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "order_query": form.query(order="oldest" if form.newest_first else ""),
         "part": wants_part(request),
         "typing": bool(request.htmx) and request.htmx.trigger_name == "words",
-        **strip_context(form, public, stamp),
+        **strip_context(form, public),
     }
     if context["part"]:
         address = reverse("timeline:index") + (f"?{form.query()}" if form.query() else "")
@@ -98,22 +96,19 @@ def in_order(events: QuerySet, form: EventFilterForm) -> QuerySet:
     events = events.defer("why", "summary").prefetch_related("participations").annotate(host=host_side())
     if form.newest_first:
         return events.order_by(F("earliest").desc(nulls_last=True), "-pk")
-    return events.order_by(F("earliest").asc(nulls_last=True), "pk")
+    return events.order_by("onset", "pk")
 
 
 def months_of(events: QuerySet) -> dict[str, int]:
-    """Events by the month in which they begin, or end where only that is known."""
-    day = Cast(Coalesce("earliest", "latest"), CharField())
-    dated = events.exclude(earliest=None, latest=None).order_by()
-    return dict(dated.values_list(Substr(day, 1, 7)).annotate(count=Count("pk")))
+    """Events by the month ("2024-08") in which they begin, or end where only that is known."""
+    counted = events.exclude(month=None).order_by().values_list("month").annotate(count=Count("*"))
+    return {charts.month_text(month): count for month, count in counted}
 
 
-def strip_context(form: EventFilterForm, public: QuerySet, stamp: Stamp) -> dict:
+def strip_context(form: EventFilterForm, public: QuerySet) -> dict:
     """The overview strip of everything but the days, with the query that each year leads to."""
     days = ("from", "to", "sure")
-    rest = form.query(without=(*days, "lanes", "order"))
-    months = remembered("months", rest, stamp, lambda: months_of(form.narrow(public, without=days)))
-    strip = charts.strip_of(months, form.window)
+    strip = charts.strip_of(months_of(form.narrow(public, without=days)), form.window)
     queries = {year.year: form.query(without=days, **{"from": year.year, "to": year.year}) for year in strip.years}
     return {"strip": strip, "year_queries": queries}
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from timeline.models import Event, Origin, Participation, Person
-from timeline.vocabulary import Channel, Kind, Precision, Role, Setting, Side, Status
+from timeline.models import Event, Office, Origin, Participation, Person, Topic
+from timeline.reading import Seat, columns_of, renew
+from timeline.vocabulary import Channel, Kind, Precision, Role, Setting, Side, Status, label
+from timeline.vocabulary import Topic as TopicWord
 
 MARK = "demo-"  # begins every public id made here, and nothing else's
 OFFICIALS = Path(__file__).resolve().parents[2] / "reference" / "officials.csv"
@@ -63,16 +65,29 @@ class Command(BaseCommand):
 
 
 def make(number: int, rng: random.Random) -> None:
-    """Insert events and participants in batches; more of them in later years, as newspapers have it."""
+    """Insert events, participants and topics in batches; more of them in later years, as newspapers have it.
+
+    Offices are those of the reference data, if it is loaded.
+    """
     officials = read_officials()
     keys = {key: person for person in load_people(officials) for key in [person.key]}
+    offices = {(office.side, office.title, office.body): office for office in Office.objects.all()}
+    topics = [Topic.objects.get_or_create(slug=word.value, defaults={"name": label(word)})[0] for word in TopicWord]
     first = Event.objects.filter(public_id__startswith=MARK).count()
     for start in range(first, first + number, 2000):
-        events, seats = [], []
+        events, seats, tags = [], [], []
         for serial in range(start, min(start + 2000, first + number)):
             event, people = invent(serial, rng, officials)
+            tagged = rng.sample(topics, rng.choice((0, 1, 1, 2, 3)))
+            held = [offices.get(tuple(row[name] for name in ("side", "office_title", "body"))) for row, _ in people]
+            sitting = [
+                Seat(row["side"], row["full_name"], role, office.rank if office else None)
+                for (row, role), office in zip(people, held, strict=True)
+            ]
+            renew(event, columns_of(sitting, [topic.slug for topic in tagged]))
             events.append(event)
-            seats.append(people)
+            seats.append([(*seat, office) for seat, office in zip(people, held, strict=True)])
+            tags.append(tagged)
         stored = Event.objects.bulk_create(events)
         Participation.objects.bulk_create(
             Participation(
@@ -80,12 +95,17 @@ def make(number: int, rng: random.Random) -> None:
                 person=keys[row["person_key"]],
                 name=row["full_name"],
                 side=row["side"],
+                office=office,
                 office_title=row["office_title"],
                 role=role,
                 position=position,
             )
             for event, people in zip(stored, seats, strict=True)
-            for position, (row, role) in enumerate(people)
+            for position, (row, role, office) in enumerate(people)
+        )
+        Through = Event.topics.through
+        Through.objects.bulk_create(
+            Through(event=event, topic=topic) for event, tagged in zip(stored, tags, strict=True) for topic in tagged
         )
 
 
