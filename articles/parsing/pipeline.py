@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -106,13 +107,25 @@ def survey(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Language | Non
     chosen = choose_sentences(text, sentences, actors)[:MOST_SENTENCES]
     spans = [after_dateline(sentences[n], dateline) for n in chosen]
     trees = parse_spans(text, spans, nlp or load_nlp()) if chosen else ()
-    timexes = tag_timexes(text, dct=dct, tense_of=tense_from(trees))
+    timexes = outside_names(tag_timexes(text, dct=dct, tense_of=tense_from(trees)), actors)
     dates = date_expressions(text, timexes, dct=dct)
     scenes = tuple(
         set_scene(n, text, tree, dct=dct, actors=actors, dates=dates, places=places, timexes=timexes)
         for n, tree in zip(chosen, trees, strict=True)
     )
     return Ground(text, dct, furniture, sentences, dateline, actors, places, timexes, dates, scenes)
+
+
+def outside_names(timexes: Iterable[Timex], actors: Iterable[ActorMention]) -> tuple[Timex, ...]:
+    """The expressions that are no part of a name, as "Jun" is of Dong Jun's and "April" of April Glaspie's."""
+    names = sorted(a.span for a in actors if a.kind == "person")
+    starts = [span.start for span in names]
+
+    def is_name(span: Span) -> bool:
+        n = bisect_right(starts, span.start) - 1
+        return n >= 0 and span.end <= names[n].end + 1  # the full stop behind "Jun." is taken for its own
+
+    return tuple(timex for timex in timexes if not is_name(timex.span))
 
 
 def own_sentences(sentences: Iterable[Span], furniture: Iterable[Span]) -> tuple[Span, ...]:

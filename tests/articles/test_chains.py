@@ -83,8 +83,9 @@ def measure() -> tuple[int, int, int, list[str]]:
 def test_every_step_has_its_day_and_the_last_state_is_right():
     right, total, last, lines = measure()
 
-    # What is reached; raise it with the parser, towards all 115 steps and 40 last states.
-    assert (right, last) >= (112, 39), "\n".join([f"{right} of {total} steps, {last} last states", *lines])
+    assert (right, last) == (total, len(CHAINS)) == (115, 40), "\n".join(
+        [f"{right} of {total} steps, {last} last states", *lines]
+    )
 
 
 if __name__ == "__main__":

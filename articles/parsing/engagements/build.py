@@ -1,6 +1,6 @@
 """From a story to the engagement it is: each value with the words and the rule behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -19,6 +19,7 @@ from articles.parsing.engagements.mention import (
     is_person,
 )
 from articles.parsing.engagements.parties import Party
+from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.stories import Frame, Story, stories_of
 from articles.parsing.types import DateExpression, Engagement, FieldClaim, Note, Participant, Place, Span, StatusStep
 from timeline.vocabulary import Kind, Precision, Role, Setting, Side, Status
@@ -53,7 +54,7 @@ def build(story: Story, refs: dict[int, str], stories: Sequence[Story], frame: F
         date=story.when,
         place=story.place,
         participants=participants,
-        steps=steps_of(story, status, frame),
+        steps=steps_of(story, status, frame, scenes_of(stories)),
         claims=(*claims, *topics_of(evidence, frame)),
         gathering=story.gathering,
         parent=refs.get(id(story.parent)) if story.parent else None,
@@ -102,7 +103,12 @@ def choose_status(story: Story, frame: Frame) -> Status:
     return Status.ONGOING if status is Status.HELD and story.is_visit and lasts else status
 
 
-def steps_of(story: Story, status: Status, frame: Frame) -> tuple[StatusStep, ...]:
+def scenes_of(stories: Sequence[Story]) -> dict[int, Scene]:
+    """The sentences that tell something, by their place in the article."""
+    return {m.scene.index: m.scene for story in stories for m in story.draft.mentions}
+
+
+def steps_of(story: Story, status: Status, frame: Frame, scenes: Mapping[int, Scene]) -> tuple[StatusStep, ...]:
     """The steps of its life line that this article tells, in text order, each with its day.
 
     What was held is dated by the engagement itself; every other step by the words at it ("postponed on Friday"), by
@@ -120,11 +126,11 @@ def steps_of(story: Story, status: Status, frame: Frame) -> tuple[StatusStep, ..
                 day = str(when.earliest)  # under way from its first day on
             steps.append(StatusStep(told, m.reading.span, m.reading.rule, day, when.span if when else None))
         else:
-            steps.append(StatusStep(told, m.reading.span, m.reading.rule, *step_day(m, frame)))
+            steps.append(StatusStep(told, m.reading.span, m.reading.rule, *step_day(m, frame, scenes)))
     return tuple(steps)
 
 
-def step_day(mention: Mention, frame: Frame) -> tuple[str | None, Span | None]:
+def step_day(mention: Mention, frame: Frame, scenes: Mapping[int, Scene]) -> tuple[str | None, Span | None]:
     """The day of a step: of the status word, of the reporting verb, of the article; (None, None) if all are unknown."""
     scene, tree = mention.scene, mention.scene.tree
     near: list[tuple[int, DateExpression]] = []
@@ -138,10 +144,27 @@ def step_day(mention: Mention, frame: Frame) -> tuple[str | None, Span | None]:
             near.append((0, expression))
         elif (verb.low in REPORTING or verb.low in STEP_VERBS) and hangs_on(tree, expression.span, verb.i):
             near.append((1, expression))
-    day = min(near, key=lambda item: item[0])[1] if near else None
+    day = min(near, key=lambda item: item[0])[1] if near else said_before(mention, scenes)
     if day is not None and (frame.dct is None or day.earliest is None or day.earliest <= frame.dct):
         return day.edtf, day.span
     return (frame.dct.isoformat(), None) if frame.dct else (None, None)
+
+
+def said_before(mention: Mention, scenes: Mapping[int, Scene]) -> DateExpression | None:
+    """As in "officials said on Friday. The Pentagon was now considering a call": still what they said on Friday.
+
+    Only in the past tense of reported speech, in a sentence that reports nothing by itself.
+    """
+    here, before = mention.scene, scenes.get(mention.scene.index - 1)
+    verb = here.tree.words[mention.reading.word]
+    shifted = verb.tag == "VBG" and any(k.low in ("was", "were") for k in here.tree.children(verb.i, "aux"))
+    if not shifted or mention.status not in AHEAD or before is None or here.dates:
+        return None
+    if any(word.low in REPORTING for word in here.tree.words):
+        return None
+    said = [word.i for word in before.tree.words if word.low in REPORTING]
+    days = [d for d in before.dates if any(hangs_on(before.tree, d.span, i) for i in said)]
+    return days[0] if len(days) == 1 and days[0].edtf else None
 
 
 # ---------------------------------------------------------------- participants

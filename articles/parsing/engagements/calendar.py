@@ -25,6 +25,7 @@ STEP_VERBS = any_of(
     "agreed invited proposed accepted declined refused rejected cancelled canceled postponed scheduled set offered "
     "called put suspended scrapped ruled decided asked suggested confirmed urged"
 )
+RESUMING = w.inflected("resume reopen reconvene")
 STEP_DAY = "step-day"  # not the engagement's own: the day it was called off
 
 
@@ -103,6 +104,9 @@ def stretched(mention: Mention, draft: Draft, text: str) -> DateExpression | Non
     if when is None or when.precision is not Precision.DAY or when.earliest is None:
         return None
     days = next((m.duration for m in draft.mentions if m.duration), None)
+    began = begun_in_clause(mention)
+    if began and timedelta(0) < when.earliest - began <= timedelta(days=LONGEST_STAY):
+        return from_days(when.span, text, began, when.earliest, "days-of-talks")
     if not days:
         nth = ordinal_day(mention)
         return (
@@ -115,6 +119,18 @@ def stretched(mention: Mention, draft: Draft, text: str) -> DateExpression | Non
         return from_days(when.span, text, when.earliest, when.earliest + span, "start-and-duration")
     if edge == "end" or mention.group == "meet":
         return from_days(when.span, text, when.earliest - span, when.earliest, "duration-and-end")
+    return None
+
+
+def begun_in_clause(mention: Mention) -> date | None:
+    """As in "signed on Monday at the end of the talks that had resumed last Tuesday": the first day of the talks."""
+    scene, tree = mention.scene, mention.scene.tree
+    if mention.status in AHEAD or mention.status in OFF or not mention.trigger.nominal:
+        return None
+    for verb in tree.children(mention.trigger.i, "relcl", "acl"):
+        if verb.low in w.STARTING or verb.low in RESUMING:
+            own = (d for d in scene.dates if d.precision is Precision.DAY and hangs_on(tree, d.span, verb.i))
+            return next((d.earliest for d in own), None)
     return None
 
 

@@ -113,6 +113,14 @@ def actors_before(scene: Scene, verb: int) -> list[ActorMention]:
     return found[::-1]
 
 
+def wished_by(scene: Scene, verb: int) -> int:
+    """The verb before which the subject stands: "plan" in "plan to convene"."""
+    tree = scene.tree
+    while tree.words[verb].dep == "xcomp" and tree.words[tree.words[verb].head].is_verb:
+        verb = tree.words[verb].head
+    return verb
+
+
 def attendance_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
     """The subjects of "chaired"; the agents of "was led by"; the subjects of "are among those taking part"."""
     tree = scene.tree
@@ -149,7 +157,7 @@ def subjects(scene: Scene, verb: int, depth: int = 0) -> Iterator[tuple[int, str
     own = list(tree.children(verb, "nsubj", "nsubjpass"))
     for kid in own:
         if kid.low in RELATIVES and tree.words[verb].dep == "relcl":
-            yield tree.words[verb].head, "relative"
+            yield meant_by(scene, kid, tree.words[verb].head), "relative"
         elif kid.low not in EMPTY_SUBJECTS:
             yield kid.i, "subject"
         elif kid.low == "it" and tree.words[verb].dep == "ccomp" and tree.words[tree.words[verb].head].is_verb:
@@ -174,6 +182,19 @@ def subjects(scene: Scene, verb: int, depth: int = 0) -> Iterator[tuple[int, str
         above = verb_above(scene, verb)
         if above is not None:
             yield from ((i, "shared-subject") for i, _ in subjects(scene, above.i, depth + 1))
+
+
+def meant_by(scene: Scene, relative: Word, head: int) -> int:
+    """The noun of which the relative clause speaks: "which" is no person, but the group that the person is of."""
+    tree, i = scene.tree, head
+    if relative.low != "which" or i not in scene.by_word or scene.by_word[i].kind != "person":
+        return head
+    while tree.words[i].dep == "conj":
+        i = tree.words[i].head
+    prep = tree.head(i)
+    if tree.words[i].dep == "pobj" and prep is not None and prep.low == "of" and prep.head != prep.i:
+        return prep.head
+    return head
 
 
 def for_whom(scene: Scene, noun: int, verb: int) -> list[int]:
@@ -403,10 +424,9 @@ def clause_parties(
             continue
         hosting = base in HOSTING and trigger.kind is Kind.VISIT
         shared = [(i, rule) for i, rule in subjects(scene, verb) if i != trigger.i]
-        for i, rule in shared:
-            yield from (Party(a, Role.HOST if hosting else role, f"light-verb {rule}") for a in phrase_actors(scene, i))
-        if not shared:
-            yield from (Party(a, Role.HOST if hosting else role, "text-subject") for a in actors_before(scene, verb))
+        taking = [(a, f"light-verb {rule}") for i, rule in shared for a in phrase_actors(scene, i)]
+        taking = taking or [(a, "text-subject") for a in actors_before(scene, wished_by(scene, verb))]
+        yield from (Party(a, Role.HOST if hosting else role, rule) for a, rule in taking)
     if carriers:
         return
     noun = tree.words[outermost(scene, trigger.i)]
@@ -455,12 +475,24 @@ def adjunct_parties(scene: Scene, trigger: Trigger, prep: Word, role: Role) -> I
     for a in between[: next((n for n, x in enumerate(between) if x.is_verb), len(between))]:
         if a.dep == "prep" and a.low in TOPICAL - {"of", "to"}:
             return
+    six = next((tree.phrase(i, without=("relcl", "acl")) for i, _ in subjects(scene, verb.i) if of_six(scene, i)), None)
+    if six is not None and trigger.kind is Kind.TALKS:
+        yield from both(six, "standing-talks")
+        return
     if verb.low in LETTING:
         for k in tree.children(verb.i, "dobj"):
             yield from (Party(actor, role, "let in") for actor in phrase_actors(scene, k.i))
         return
     for i, rule in subjects(scene, verb.i):
         yield from (Party(actor, role, f"clause {rule}") for actor in phrase_actors(scene, i))
+
+
+SIX = re.compile(r"\bsix (?:nations|countries|parties|governments|delegations|sides)\b", re.IGNORECASE)
+
+
+def of_six(scene: Scene, i: int) -> bool:
+    """As in "Six nations signed it at the end of the talks": those of the six-party talks."""
+    return SIX.search(scene.tree.phrase(i, without=("relcl", "acl")).of(scene.text)) is not None
 
 
 def compound_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:

@@ -85,6 +85,8 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     sent = [a for k in preps for a in prep_actors(scene, k, depth)] if word.low in PEOPLE else []
     if any(a.kind == "pair" for a in sent) or len({a.side for a in sent if a.kind in ("country", "group")}) > 1:
         return sent  # "officers of both sides", "delegates from China, Japan and the United States"
+    if {Side.US, Side.PRC} <= {a.side for a in sent if a.kind == "person"}:
+        return sent  # "the working group of Katherine Tai and Wang Wentao"
     if mention is not None:
         return [*navy_of(scene, i, mention), mention]
     shared = their_group(scene, i)

@@ -29,7 +29,7 @@ _PHRASES = (
     r"|(?:is|are|was|were|been|be) (?:back |home |also |now )?(?:in|here|at|from)\b"
     r"|call(?:s|ed|ing)? (?:(?:\w{1,20} )?on\b|(?-i:[A-Z]))"
     r"|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|attend\w{0,3})\b"
-    r"|t(?:ook|ak\w{1,3}) (?:part|place)\b"
+    r"|t(?:ook|ak\w{1,3}) (?:part|place)\b|working groups?\b"
 )
 TRIGGER = re.compile(rf"(?<![A-Za-z])(?:(?:{'|'.join(map(re.escape, _FORMS))})(?![A-Za-z])|{_PHRASES})", re.IGNORECASE)
 SIDE_WORD = re.compile(

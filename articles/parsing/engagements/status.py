@@ -47,7 +47,7 @@ def read_status(scene: Scene, trigger: Trigger) -> Reading:
     if trigger.rule in OWN_STATUS:
         return own_status(scene, trigger)
     chain = status_chain(scene, trigger)
-    for step in (off_words, was_to_have, declined_words, overture_words, tense_words):
+    for step in (off_words, not_done, was_to_have, declined_words, overture_words, tense_words):
         reading = step(scene, trigger, chain)
         if reading is not None:
             return reading
@@ -175,6 +175,23 @@ def off_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | No
             if not hoped or status is not Status.POSTPONED:
                 return Reading(status, f"status:{word.low}", word.span, word.i)
     return None
+
+
+def not_done(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | None:
+    """As in "Mattis, who had been due to visit Beijing, will not do so": the main clause calls it off."""
+    tree = scene.tree
+    clause = next((x for x in chain if x.dep == "relcl"), None)
+    if clause is None:
+        return None
+    top = tree.words[clause.head]
+    while top.dep in ("conj", "appos", "pobj", "prep") and top.head != top.i:
+        top = tree.words[top.head]
+    verb = tree.head(top.i)
+    if top.dep != "nsubj" or verb is None or verb.low != "do" or not modal(scene, verb, WILL | WOULD):
+        return None
+    below = {k.low for k in tree.children(verb.i)}
+    off = "so" in below and (negated(scene, verb.i) or "longer" in below)
+    return Reading(Status.CANCELLED, "status:will-not-do-so", verb.span, verb.i) if off else None
 
 
 def was_to_have(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | None:

@@ -29,7 +29,7 @@ def find_triggers(tree: Tree) -> list[Trigger]:
     found = []
     for word in tree.words:
         trigger = noun_trigger(tree, word) if word.low in w.NOUNS else None
-        trigger = trigger or verb_trigger(tree, word)
+        trigger = trigger or convened_group(tree, word) or verb_trigger(tree, word)
         if trigger:
             found.append(trigger)
     return found
@@ -73,6 +73,15 @@ def noun_trigger(tree: Tree, word: Word) -> Trigger | None:
         return None
     weak = word.low in w.WEAK_NOUNS
     return Trigger(word.i, kind, f"noun:{word.low}", word.span, nominal=True, weak=weak, plural=word.low in w.PLURALS)
+
+
+def convened_group(tree: Tree, word: Word) -> Trigger | None:
+    """As in "will convene a working group": talks; who sets one up has not met yet."""
+    verb = tree.head(word.i)
+    if word.low != "group" or verb is None or word.dep not in ("dobj", "nsubjpass") or verb.low not in w.CONVENING:
+        return None
+    working = any(k.low == "working" for k in tree.children(word.i, "compound", "amod", "nmod"))
+    return Trigger(word.i, Kind.TALKS, "noun:working-group", word.span, nominal=True) if working else None
 
 
 def of_ships(tree: Tree, word: Word) -> bool:

@@ -135,6 +135,7 @@ PLANNING = inflected(
 )
 PLANNING |= each("due set ready scheduled slated expected likely about poised going bound", "expect")
 
+CONVENING = inflected("convene reconvene hold assemble")
 CHAIR_VERBS = inflected("chair co-chair head lead attend represent join")
 CHAIRED = any_of(
     "track tracks session sessions side sides team teams delegation delegations dialogue talks meeting round meetings "

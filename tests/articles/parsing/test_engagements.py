@@ -41,6 +41,48 @@ WANG, XI, QIN, LIU = "Wang Yi", "Xi Jinping", "Qin Gang", "Liu He"
             id="noun: the clause's subject takes part",
         ),
         pytest.param(
+            "Janet Yellen and He Lifeng plan to convene a working group in October, they said on Tuesday.",
+            [("talks", "planned", "2024-10", [YELLEN], ["He Lifeng"], "")],
+            id="a working group that convenes",
+        ),
+        pytest.param(
+            "Janet Yellen and He Lifeng agreed on Tuesday to set up a working group on finance.",
+            [],
+            id="a working group that is only set up",
+        ),
+        pytest.param(
+            "Lloyd Austin, who had been due to visit Beijing next week, will no longer do so.",
+            [("visit", "cancelled", "2024-09-02/2024-09-08", ["Lloyd J. Austin III"], [], "Beijing")],
+            id="will not do so",
+        ),
+        pytest.param(
+            "Antony Blinken, who was due to visit Beijing next week, will do so.",
+            [("visit", "planned", "2024-09-02/2024-09-08", [BLINKEN], [], "Beijing")],
+            id="will do so",
+        ),
+        pytest.param(
+            "China called off its trade talks with the United States on Monday. The working group of Katherine Tai and "
+            "Wang Wentao, which had been about to meet, will not do so.",
+            [("talks", "cancelled", "2024-08-26", ["Katherine C. Tai"], ["Wang Wentao"], "")],
+            id="a group of two people that will not meet",
+        ),
+        pytest.param(
+            "Six nations signed a joint statement in Beijing on Wednesday at the end of the talks that had resumed "
+            "last Friday. Wu Dawei read it out.",
+            [("talks", "held", "2024-08-23/2024-08-28", ["United States"], ["China"], "Beijing")],
+            id="six nations at the end of talks that had resumed",
+        ),
+        pytest.param(
+            "Six Gulf nations signed a joint statement in Riyadh on Wednesday at the end of talks with China.",
+            [],
+            id="other six nations",
+        ),
+        pytest.param(
+            "Lloyd Austin will hold talks with Dong Jun.",
+            [("talks", "planned", "2024-08-29/..", ["Lloyd J. Austin III"], ["Dong Jun"], "")],
+            id="a name that is no month",
+        ),
+        pytest.param(
             "Janet Yellen's visit to Beijing was postponed on Monday.",
             [("visit", "postponed", "2024-08-26", [YELLEN], [], "Beijing")],
             id="possessive, and a postponement with its own day",
@@ -317,6 +359,18 @@ def test_engagement_postponed_in_february_dates_the_step():
             "Jake Sullivan, who arrived in Beijing on Tuesday, will fly on to Tokyo tomorrow.",
             [("ongoing", "2024-08-27")],
             id="under way from the first day on",
+        ),
+        pytest.param(
+            "China refused a call between Lloyd Austin and Xu Qiliang, officials said on Tuesday. The Pentagon was now "
+            "considering a call with Dong Jun.",
+            [("declined", "2024-08-27"), ("proposed", "2024-08-27")],
+            id="the past tense of what was said on Tuesday",
+        ),
+        pytest.param(
+            "China refused a call between Lloyd Austin and Xu Qiliang, officials said on Tuesday. The Pentagon is now "
+            "considering a call with Dong Jun.",
+            [("declined", "2024-08-27"), ("proposed", "2024-08-29")],
+            id="the present tense is the article's own",
         ),
     ],
 )
