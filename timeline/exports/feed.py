@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from django.db.models import Max, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Max, QuerySet
 from timeline import edtf
 from timeline.exports.rows import BATCH
 from timeline.models import Event
+from timeline.reading import JOINT
 from timeline.vocabulary import Kind, Status, label
 
 # What XML 1.0 cannot hold, not even escaped.
@@ -24,14 +26,15 @@ def atom(events: QuerySet, *, own: str, page: str, address_of: Callable[[str], s
         f'<link rel="self" href={quoteattr(own)}/><link href={quoteattr(page)}/>'
         f"<updated>{newest.isoformat()}</updated><author><name>Engagements</name></author>\n"
     )
-    ordered = events.order_by("-updated", "-pk").prefetch_related("participations")
-    for event in ordered.iterator(chunk_size=BATCH):
-        yield entry(event, address_of(event.public_id))
+    ordered = events.defer("why", "summary").order_by("-updated", "-pk")
+    entries = (entry(event, address_of(event.public_id)) for event in ordered.iterator(chunk_size=BATCH))
+    while batch := list(islice(entries, BATCH)):
+        yield "".join(batch)
     yield "</feed>\n"
 
 
 def entry(event: Event, address: str) -> str:
-    who = ", ".join(participation.name for participation in event.participations.all())
+    who = JOINT.join(filter(None, (event.us, event.prc, event.others)))
     facts = (edtf.humanise(event.edtf), label(Kind(event.kind)), label(Status(event.status)), event.city, who)
     return (
         f"<entry><title>{text(event.title)}</title><id>{text(address)}</id><link href={quoteattr(address)}/>"

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from timeline.exports.rows import COLUMNS, event_batches
+from timeline.exports.rows import COLUMNS, Cells, event_batches
+from timeline.reading import JOINT
 
 VERSION = 1
 SEVERAL = ("us", "prc", "others", "topics")
-NUMBERS = {"articles": int, "confidence": float}
 
 
 def events_json(events: QuerySet, *, query: str) -> Iterator[str]:
@@ -23,13 +23,11 @@ def events_json(events: QuerySet, *, query: str) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def as_object(row: list[str]) -> dict:
+def as_object(row: Cells) -> dict:
     return {name: value_of(name, cell) for name, cell in zip(COLUMNS, row, strict=True)}
 
 
-def value_of(name: str, cell: str):
+def value_of(name: str, cell: str | int | float | None):
     if name in SEVERAL:
-        return cell.split("; ") if cell else []
-    if name in NUMBERS:
-        return NUMBERS[name](cell)
-    return cell or None
+        return cell.split(JOINT) if cell else []
+    return None if cell == "" else cell

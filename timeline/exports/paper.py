@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.html import format_html, format_html_join
 
 from timeline import edtf
-from timeline.exports.rows import COLUMNS, event_batches
+from timeline.exports.rows import COLUMNS, as_text, event_batches
 
 ROW = '<tr id="{}"><td>{}</td><td><a href="{}">{}</a></td><td>{}</td><td>{}</td><td>{}</td></tr>\n'
 
@@ -15,7 +15,9 @@ def table_rows(events: QuerySet, address_of: Callable[[str], str]) -> Iterator[s
     """When, what, who, where and status of each event, escaped, in batches."""
     names = list(COLUMNS)
     for rows in event_batches(events):
-        yield format_html_join("", ROW, (cells(dict(zip(names, row, strict=True)), address_of) for row in rows))
+        yield format_html_join(
+            "", ROW, (cells(dict(zip(names, map(as_text, row), strict=True)), address_of) for row in rows)
+        )
 
 
 def cells(event: dict[str, str], address_of: Callable[[str], str]) -> tuple:

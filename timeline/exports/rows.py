@@ -1,13 +1,12 @@
 """The cells of filtered events, in batches: what every table of them is made of."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 
-from timeline.models import Event, Participation
-from timeline.vocabulary import Side
+from timeline.models import Event
 
 BATCH = 500  # rows a yield: one at a time takes twice as long
 # The columns, in order, with what each holds. Stable: new ones are added at the end.
@@ -35,56 +34,32 @@ COLUMNS = {
     "confidence": "0 to 1, how sure the parser is",
     "review": "published (an editor has looked at it) or unreviewed",
     "summary": "in a sentence or two, if an editor wrote one",
+    "level": "leaders, ministers, deputies or officials: how high both sides reach; empty if not known",
 }
-STORED = (
-    "public_id",
-    "title",
-    "kind",
-    "status",
-    "setting",
-    "channel",
-    "edtf",
-    "earliest",
-    "latest",
-    "precision",
-    "city",
-    "country",
-    "venue__name",
-    "gathering",
-    "part_of",
-    "article_count",
-    "confidence",
-    "publication",
-    "summary",
-)
+# Where each column is read from; what is not named here is a column of the event under the same name.
+SOURCES = {
+    "id": "public_id",
+    "date": "edtf",
+    # As text from the database: what both ends write as ISO 8601 need not be a date in between.
+    "earliest": Cast("earliest", CharField()),
+    "latest": Cast("latest", CharField()),
+    "venue": "venue__name",
+    "topics": "topic_slugs",
+    "articles": "article_count",
+    "review": "publication",
+}
+Cells = tuple[str | int | float | None, ...]
 
 
-def event_batches(events: QuerySet) -> Iterator[list[list[str]]]:
-    """The cells of all events, as text, oldest first, in batches."""
-    ordered = events.order_by(F("earliest").asc(nulls_last=True), "pk")
+def event_batches(events: QuerySet) -> Iterator[list[Cells]]:
+    """The cells of all events in the order of COLUMNS, oldest first, in batches; None or "" is nothing."""
     # A visit that readers may not see has no public id to name.
-    parents = Event.objects.public().filter(pk=OuterRef("parent")).values("public_id")
-    ordered = ordered.annotate(part_of=Subquery(parents))
-    stored = ordered.values_list("pk", *STORED).iterator(chunk_size=BATCH)
+    visit = Subquery(Event.objects.public().filter(pk=OuterRef("parent")).values("public_id"))
+    sources = [visit if name == "part_of" else SOURCES.get(name, name) for name in COLUMNS]
+    stored = events.order_by("onset", "pk").values_list(*sources).iterator(chunk_size=BATCH)
     while batch := list(islice(stored, BATCH)):
-        yield [*map(cells, batch, *joined_columns([row[0] for row in batch]))]
+        yield batch
 
 
-def cells(stored: Sequence, sides: dict[str, list[str]], topics: list[str]) -> list[str]:
-    """One event's cells in the order of COLUMNS; `stored` are its key and the values of STORED."""
-    values = ["" if value is None else str(value) for value in stored]
-    who = ("; ".join(sides.get(side, ())) for side in (Side.US, Side.PRC, Side.OTHER))
-    return [*values[1:11], *who, *values[11:15], "; ".join(topics), *values[15:]]
-
-
-def joined_columns(keys: Sequence[int]) -> tuple[Iterable[dict[str, list[str]]], Iterable[list[str]]]:
-    """Participants by side and topics of some events, in their order, by one query each."""
-    sides: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    taking_part = Participation.objects.filter(event__in=keys).order_by("position", "pk")
-    for event, side, name in taking_part.values_list("event_id", "side", "name"):
-        sides[event][side].append(name)
-    topics = defaultdict(list)
-    tagged = Event.topics.through.objects.filter(event__in=keys).order_by("topic__slug")
-    for event, slug in tagged.values_list("event_id", "topic__slug"):
-        topics[event].append(slug)
-    return [sides[key] for key in keys], [topics[key] for key in keys]
+def as_text(cell: str | int | float | None) -> str:
+    return "" if cell is None else str(cell)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 
 from timeline import edtf
-from timeline.exports.rows import COLUMNS, event_batches
+from timeline.exports.rows import COLUMNS, Cells, as_text, event_batches
 
 # What a spreadsheet may take for the beginning of a formula, also after blanks and in full width.
 TRIGGERS = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -44,16 +44,24 @@ def events_csv(events: QuerySet) -> Iterator[str]:
 
     The byte-order mark lets spreadsheets read 习近平 right.
     """
-    yield "\ufeff" + lines([COLUMNS])
+    yield "\ufeff" + lines([tuple(COLUMNS)])
     for rows in event_batches(events):
         yield lines(rows)
 
 
-def lines(rows: Iterable[Iterable[str]]) -> str:
+def lines(rows: Iterable[Cells]) -> str:
     """Rows as CSV, every cell inert."""
     written = io.StringIO(newline="")
-    csv.writer(written).writerows([inert(cell) for cell in row] for row in rows)
+    csv.writer(written).writerows(map(harmless, rows))
     return written.getvalue()
+
+
+def harmless(row: Cells) -> Cells:
+    """The row with every text inert; the same row if all are, as nearly all are."""
+    for cell in row:
+        if cell.__class__ is str and cell and cell[0] in GUARDED:
+            return tuple(inert(cell) if isinstance(cell, str) else cell for cell in row)
+    return row
 
 
 def csvw(address: str) -> dict:
@@ -107,14 +115,14 @@ def timelinejs_csv(events: QuerySet, address_of) -> Iterator[str]:
     yield "\ufeff" + lines([TIMELINEJS])
     names = list(COLUMNS)
     for rows in event_batches(events.exclude(earliest=None, latest=None)):
-        yield lines(slide(dict(zip(names, row, strict=True)), address_of) for row in rows)
+        yield lines(slide(dict(zip(names, map(as_text, row), strict=True)), address_of) for row in rows)
 
 
 # How many parts of a date (year, month, day) TimelineJS may be given.
 PARTS = {"day": 3, "range": 3, "within": 3, "open": 3, "month": 2, "season": 2}
 
 
-def slide(event: dict[str, str], address_of) -> list[str]:
+def slide(event: dict[str, str], address_of) -> Cells:
     parts = PARTS.get(event["precision"], 1)
     first = (event["earliest"] or event["latest"]).split("-")[:parts]
     last = (event["latest"] or event["earliest"]).split("-")[:parts]
@@ -122,7 +130,7 @@ def slide(event: dict[str, str], address_of) -> list[str]:
     who = "; ".join(names for names in (event["us"], event["prc"], event["others"]) if names)
     where = ", ".join(words for words in (event["venue"], event["city"]) if words)
     text = " · ".join(words for words in (event["status"], who, where, address_of(event["id"])) if words)
-    return [
+    return (
         *start,
         "",
         *(end if last != first else ("", "", "")),
@@ -133,4 +141,4 @@ def slide(event: dict[str, str], address_of) -> list[str]:
         *[""] * 5,
         event["channel"],
         "",
-    ]
+    )
