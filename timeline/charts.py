@@ -23,15 +23,16 @@ VERSION = 1
 MOST_LANES = 8
 # "#" is left for one colour a side, so that a line says whose ground it was on.
 SIDE_COLOURS = {Side.US: "var(--us)", Side.PRC: "var(--prc)", Side.OTHER: "var(--third)"}
-# What lasted is a bar; what is imprecise is a paler, thinner or broken line under its mark, by how imprecise it is.
+# What lasted is a bar. What is known only roughly is a pale block (month), a frame (season), a whisker (year, decade),
+# a dotted whisker (once, within) or a broken arrow (one end open); static/js/chart/lines.js draws their forms.
 SPAN_LINES = {
-    Precision.RANGE: {"width": 7, "opacity": 0.55},
-    Precision.MONTH: {"width": 9, "opacity": 0.22},
-    Precision.SEASON: {"width": 5, "opacity": 0.28},
-    Precision.YEAR: {"width": 2, "opacity": 0.45},
-    Precision.DECADE: {"width": 1, "opacity": 0.45},
-    Precision.WITHIN: {"width": 2, "opacity": 0.75, "dash": "2px,3px"},
-    Precision.OPEN: {"width": 2, "opacity": 0.75, "dash": "7px,4px"},
+    Precision.RANGE: {"width": 7, "opacity": 0.5},
+    Precision.MONTH: {"width": 11, "opacity": 0.25},
+    Precision.SEASON: {"width": 1.3, "opacity": 0.75},
+    Precision.YEAR: {"width": 1.5, "opacity": 0.8},
+    Precision.DECADE: {"width": 1.5, "opacity": 0.8, "dash": "6px,2px"},
+    Precision.WITHIN: {"width": 1.6, "opacity": 0.9, "dash": "2px,2.5px"},
+    Precision.OPEN: {"width": 1.6, "opacity": 0.9, "dash": "6px,3px"},
 }
 COLUMNS = ("id", "kind", "status", "precision", "side", "earliest", "latest", "title", "city", "articles")
 
@@ -118,7 +119,7 @@ def layout() -> go.Layout:
     return go.Layout(
         template="none",
         showlegend=False,
-        margin={"l": 118, "r": 12, "t": 10, "b": 30},
+        margin={"l": 118, "r": 12, "t": 18, "b": 30},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={

@@ -65,10 +65,16 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 // What went wrong is said where the count stands, with what to do.
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, () => {
-    document.getElementById("count").textContent = "The list could not be loaded. Check the connection and try again.";
+  document.addEventListener(name, (event) => {
+    if (event.detail.target?.id !== "results") return;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.dataset.again = "";
+    again.textContent = "Try again";
+    document.getElementById("count").replaceChildren("The list could not be loaded. Check the connection. ", again);
   });
 }
+document.addEventListener("click", (event) => { if (event.target.closest("[data-again]")) htmx.trigger(form, "submit"); });
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy-link]");

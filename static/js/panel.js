@@ -28,12 +28,7 @@ document.addEventListener("events:list", ({ detail }) => {
     entry.append(link, when);
     list.append(entry);
   }
-  const tools = document.createElement("div");
-  tools.className = "panel-tools";
-  const close = document.createElement("button");
-  close.type = "button"; close.className = "plain"; close.dataset.closePanel = ""; close.textContent = "Close ×";
-  tools.append(document.createElement("span"), close);
-  panel.replaceChildren(tools, head, list);
+  panel.replaceChildren(tools(), head, list);
   show(detail.from);
 });
 document.addEventListener("event:close", shut);
@@ -44,11 +39,39 @@ async function open(url, from) {
   try {
     await htmx.ajax("GET", url, { target: "#panel", swap: "innerHTML" });
   } catch {
-    return; // another was chosen before this one came
+    return; // another was chosen before this one came, or none came: that is said below
   }
+  if (panel.querySelector("[data-trouble]")) return;
   for (const row of document.querySelectorAll(".row.chosen")) row.classList.remove("chosen");
   document.getElementById(`row-${panel.querySelector("[data-shown]")?.dataset.shown}`)?.classList.add("chosen");
   show(from);
+}
+
+// What did not come is said in its place, with what to do.
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => {
+    if (event.detail.target !== panel) return;
+    const head = document.createElement("h2");
+    head.tabIndex = -1;
+    head.textContent = "This engagement could not be loaded";
+    const words = document.createElement("p");
+    words.dataset.trouble = "";
+    const link = document.createElement("a");
+    link.href = event.detail.requestConfig.path;
+    link.textContent = "open it as a page";
+    words.append("Check the connection and choose it again, or ", link, ".");
+    panel.replaceChildren(tools(), head, words);
+    show(document.activeElement);
+  });
+}
+
+function tools() {
+  const bar = document.createElement("div");
+  bar.className = "panel-tools";
+  const close = document.createElement("button");
+  close.type = "button"; close.className = "plain"; close.dataset.closePanel = ""; close.textContent = "Close ×";
+  bar.append(document.createElement("span"), close);
+  return bar;
 }
 
 function show(from) {

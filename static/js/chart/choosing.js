@@ -1,32 +1,40 @@
 // One mark at a time is the chosen one: by pointer, by key, or by the row of the list that is its twin.
 
-import { say, showChosen } from "./drawing.js";
-import { said } from "./words.js";
+import { chosenAmong, say, showChosen } from "./drawing.js";
+import { setView } from "./view.js";
+import { DAY, said } from "./words.js";
 
-export const idOf = ({ state }, mark) => state.answer.events.id[mark.i];
+export const idOf = ({ state }, mark) => state.answer.events?.id[mark.i];
 
 export function choose(chart, number, { open = false, speak = true } = {}) {
   const { state } = chart;
+  const stop = state.stops[number];
   state.chosen = number;
+  state.held = stop && { lane: stop.lane, bin: stop.bin, id: idOf(chart, stop.marks?.[0] ?? stop) };
   showChosen(chart, speak);
-  const mark = state.marks[number];
-  if (!mark) return;
   for (const row of document.querySelectorAll(".row.chosen")) row.classList.remove("chosen");
-  document.getElementById(`row-${idOf(chart, mark)}`)?.classList.add("chosen");
-  if (open) openChosen(chart);
+  if (stop && "i" in stop) document.getElementById(`row-${idOf(chart, stop)}`)?.classList.add("chosen");
+  if (stop && open) openStop(chart, stop);
 }
 
-export function openChosen(chart) {
+// A mark opens its event, a cluster the list of its marks, a bin the window that it stands for.
+export function openStop(chart, stop) {
+  if (!stop) return;
   const { box, state } = chart;
-  const mark = state.marks[state.chosen];
-  if (!mark) return;
-  const id = idOf(chart, mark);
+  if (stop.marks) return listCluster(chart, stop);
+  if ("bin" in stop) {
+    const { start, end } = state.answer.bins;
+    return setView(chart, [(start[stop.bin] - 10) * DAY, (end[stop.bin] + 11) * DAY]);
+  }
+  const id = idOf(chart, stop);
   document.dispatchEvent(new CustomEvent("event:open", { detail: { id, url: addressOf(box, id), from: box } }));
 }
 
+export const openChosen = (chart) => openStop(chart, chart.state.stops[chart.state.chosen]);
+
 const addressOf = (box, id) => box.dataset.event.replace("ID", id);
 
-export function listCluster(chart, cluster) {
+function listCluster(chart, cluster) {
   const { box, codes, state } = chart;
   const { events, lanes } = state.answer;
   const items = cluster.marks.map((mark) => ({ id: idOf(chart, mark), title: events.title[mark.i], day: said(codes, events, mark.i), url: addressOf(box, idOf(chart, mark)) }));
@@ -35,13 +43,13 @@ export function listCluster(chart, cluster) {
 
 function inView({ state }) {
   const [from, to] = state.view;
-  return [...state.marks.keys()].filter((number) => state.marks[number].mid >= from && state.marks[number].mid <= to);
+  return [...state.stops.keys()].filter((number) => state.stops[number].mid >= from && state.stops[number].mid <= to);
 }
 
 // To the next mark in time, or the one before.
 export function step(chart, by) {
   const shown = inView(chart);
-  if (!shown.length) return say("No single marks in view; zoom in with plus.");
+  if (!shown.length) return say("Nothing here; 0 shows everything.");
   const at = shown.indexOf(chart.state.chosen);
   const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(at + by, 0), shown.length - 1);
   choose(chart, shown[next]);
@@ -49,14 +57,14 @@ export function step(chart, by) {
 
 // To the nearest mark of the next lane, or the one before.
 export function changeLane(chart, by) {
-  const { marks, chosen } = chart.state;
-  const mark = marks[chosen];
-  if (!mark) return step(chart, 1);
-  const others = inView(chart).filter((number) => Math.sign(marks[number].lane - mark.lane) === by);
+  const { stops, chosen } = chart.state;
+  const stop = stops[chosen];
+  if (!stop) return step(chart, 1);
+  const others = inView(chart).filter((number) => Math.sign(stops[number].lane - stop.lane) === by);
   if (!others.length) return;
-  const lane = Math[by > 0 ? "min" : "max"](...others.map((number) => marks[number].lane));
-  const away = (number) => Math.abs(marks[number].mid - mark.mid);
-  choose(chart, others.filter((number) => marks[number].lane === lane).sort((a, b) => away(a) - away(b))[0]);
+  const lane = Math[by > 0 ? "min" : "max"](...others.map((number) => stops[number].lane));
+  const away = (number) => Math.abs(stops[number].mid - stop.mid);
+  choose(chart, others.filter((number) => stops[number].lane === lane).sort((a, b) => away(a) - away(b))[0]);
 }
 
 // The list is the chart's twin: the row pointed at or focused is ringed on the chart.
@@ -67,7 +75,8 @@ export function followRows(chart) {
       const row = event.target.closest?.(".row");
       if (!row || row === state.row || state.answer?.mode !== "events") return;
       state.row = row;
-      state.chosen = state.marks.findIndex((mark) => `row-${idOf(chart, mark)}` === row.id);
+      state.held = { id: row.id.slice(4) };
+      state.chosen = chosenAmong(state);
       showChosen(chart, false);
     });
   }

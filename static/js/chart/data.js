@@ -1,10 +1,12 @@
 // Asks the server for what the filter and the window want, and for no more than that.
 
-import { draw, say } from "./drawing.js";
+import { draw } from "./drawing.js";
+import { clearTrouble, showTrouble } from "./trouble.js";
 import { DAY, iso } from "./words.js";
 
 const root = document.documentElement;
 const NOTHING = { mode: "events", lanes: [], events: { id: [] }, counts: { total: 0, chart: 0, shelf: 0 } };
+const PATIENCE = 20_000; // ms
 const span = (view) => view[1] - view[0];
 
 export const results = () => document.getElementById("results");
@@ -29,7 +31,7 @@ export async function load(chart, { keepView = false } = {}) {
   if (state.query !== bare || !state.answer) {
     const answer = await get(chart, bare);
     if (!answer) return;
-    Object.assign(state, { query: bare, all: answer, answer, whole: extent(answer), loaded: null, chosen: -1 });
+    Object.assign(state, { query: bare, all: answer, answer, whole: extent(answer), loaded: null });
   } else if (keepView) return;
   if (!keepView || !state.view) state.view = asked(state.whole) ?? state.whole;
   await needed(chart);
@@ -55,20 +57,25 @@ export async function needed(chart) {
 }
 
 // The answer, or null if a newer question has replaced this one or there was none.
-async function get({ box, state }, query) {
+async function get(chart, query) {
+  const { box, state } = chart;
   state.abort?.abort();
   const abort = state.abort = new AbortController();
+  const patience = setTimeout(() => abort.abort(new Error("too slow")), PATIENCE);
   delete root.dataset.timelineReady;
   box.setAttribute("aria-busy", "true");
   try {
     if ("invalid" in results().dataset) return NOTHING;
     const response = await fetch(box.dataset.source + (query ? `?${query}` : ""), { signal: abort.signal });
     if (!response.ok) throw new Error(response.status);
-    return await response.json();
+    const answer = await response.json();
+    clearTrouble(box);
+    return answer;
   } catch (error) {
-    if (error.name !== "AbortError") say("The chart could not be loaded. Reload the page to try again.", true);
+    if (error.name !== "AbortError") showTrouble(box, () => load(chart));
     return null;
   } finally {
+    clearTimeout(patience);
     if (state.abort === abort) box.removeAttribute("aria-busy");
   }
 }

@@ -2,7 +2,7 @@
 
 import { colourReader, tint } from "./colours.js";
 import { binTraces, markTraces } from "./traces.js";
-import { clean, shortened, spoken } from "./words.js";
+import { clean, shortened, spoken, spokenBin, spokenCluster } from "./words.js";
 
 const root = document.documentElement;
 
@@ -21,6 +21,7 @@ export function draw(chart) {
   const traces = new Map(figure.data.map((trace) => [trace.name, tint({ ...trace, x: [], y: [] }, colours)]));
   const tools = { codes: chart.codes, colours, widthOf: chart.widthOf };
   Object.assign(state, answer.mode === "bins" ? binTraces(answer, traces, plot, tools) : markTraces(answer, view, traces, plot, tools));
+  state.chosen = chosenAmong(state);
   const layout = layoutOf(chart, plot, colours);
   state.revision = (state.revision ?? 0) + 1;
   Plotly.react(box, [...traces.values()].filter((trace) => trace.x.length), layout, { displayModeBar: false, scrollZoom: true, doubleClick: false, responsive: false }).then(() => {
@@ -42,7 +43,7 @@ function layoutOf({ box, figure, state }, plot, colours) {
   layout.yaxis.ticktext = answer.lanes.map((lane) => clean(shortened(lane.label)));
   layout.shapes = lanes.slice(1).map((lane) => ({ type: "line", xref: "paper", x0: 0, x1: 1, y0: lane.top, y1: lane.top, line: { color: colours("--line"), width: 1 }, layer: "below" }));
   layout.shapes.push(today(colours));
-  if (!lanes.length) layout.annotations = [{ text: "Nothing to draw here", xref: "paper", yref: "paper", x: 0.5, y: 0.5, showarrow: false, font: { size: 15 } }];
+  layout.annotations = lanes.length ? todaysName(view) : [{ text: "Nothing to draw here", xref: "paper", yref: "paper", x: 0.5, y: 0.5, showarrow: false, font: { size: 15 } }];
   layout.uirevision = "timeline";
   layout.datarevision = state.revision;
   return layout;
@@ -53,30 +54,52 @@ function today(colours) {
   return { type: "line", x0: now, x1: now, yref: "paper", y0: 0, y1: 1, line: { color: colours("--faint"), width: 1, dash: "2px,3px" }, layer: "below" };
 }
 
+function todaysName([from, to]) {
+  const now = Date.now();
+  if (now < from || now > to) return [];
+  const edge = (to - from) * 0.02; // nearer to the edge half of the word would be cut off
+  const xanchor = now < from + edge ? "left" : now > to - edge ? "right" : "center";
+  return [{ text: "today", xref: "x", x: now, xanchor, yref: "paper", y: 1, yanchor: "bottom", showarrow: false, font: { size: 11 } }];
+}
+
 function report(answer) {
   const words = answer.mode === "bins" ? `${answer.counts.chart.toLocaleString("en")} are too many for single marks: the heights show how many. Zoom in for single ones.` : "";
   document.querySelector("[data-chart-note]")?.replaceChildren(words);
 }
 
-// Says it to screen readers, and with `visible` to everybody.
-export function say(words, visible = false) {
-  const place = document.getElementById("chart-said");
-  place.textContent = words;
-  place.classList.toggle("unseen", !visible);
+// Says it to screen readers.
+export function say(words) {
+  document.getElementById("chart-said").textContent = words;
+}
+
+// Where the stop last chosen is now: marks join clusters and leave them as the window changes. -1: nowhere.
+export function chosenAmong({ answer, held, stops }) {
+  if (!held) return -1;
+  const isHeld = (mark) => answer.events?.id[mark.i] === held.id;
+  const isSame = (stop) => ("bin" in stop ? stop.bin === held.bin : (stop.marks ?? [stop]).some(isHeld));
+  const inLane = stops.findIndex((stop) => stop.lane === held.lane && isSame(stop));
+  return inLane < 0 && held.id ? stops.findIndex(isSame) : inLane;
 }
 
 export function showChosen(chart, speak) {
-  const { box, codes, state } = chart;
-  const mark = state.answer?.mode === "events" ? state.marks[state.chosen] : null;
+  const { box, state } = chart;
+  const stop = state.stops[state.chosen];
   if (!box.layout) return;
   const shapes = box.layout.shapes.filter((shape) => shape.name !== "chosen");
-  if (mark) shapes.push(ring(mark));
+  if (stop) shapes.push(ring(stop));
   // A shape, since restyling a trace's x would make plotly.js guess the axis' type anew.
-  if (mark || shapes.length !== box.layout.shapes.length) Plotly.relayout(box, { shapes });
-  if (mark && speak) say(`${spoken(codes, state.answer.events, mark.i)} ${state.chosen + 1} of ${state.marks.length}.`);
+  if (stop || shapes.length !== box.layout.shapes.length) Plotly.relayout(box, { shapes });
+  if (stop && speak) say(`${nameOfStop(chart, stop)} ${state.chosen + 1} of ${state.stops.length}.`);
 }
 
-function ring(mark) {
-  const r = 9;
-  return { name: "chosen", type: "circle", xref: "x", yref: "y", xsizemode: "pixel", ysizemode: "pixel", xanchor: mark.mid, yanchor: mark.y, x0: -r, x1: r, y0: -r, y1: r, line: { color: colourReader()("--focus"), width: 2.2 } };
+function nameOfStop({ codes, state }, stop) {
+  const { bins, events, lanes } = state.answer;
+  if (stop.marks) return spokenCluster(codes, events, stop.marks, lanes[stop.lane].label);
+  if ("bin" in stop) return spokenBin(bins, stop.bin, lanes[stop.lane].label);
+  return spoken(codes, events, stop.i);
+}
+
+function ring({ mid, y, half = 7 }) {
+  const r = half + 2;
+  return { name: "chosen", type: "circle", xref: "x", yref: "y", xsizemode: "pixel", ysizemode: "pixel", xanchor: mid, yanchor: y, x0: -r, x1: r, y0: -r, y1: r, line: { color: colourReader()("--focus"), width: 2.2 } };
 }

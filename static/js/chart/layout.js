@@ -1,42 +1,54 @@
-// Where each mark stands: pure functions from the answer's columns to marks, clusters and lanes. x is in ms and, times
-// `scale`, in px; y is in px from the top of the plot.
+// Where each mark stands: pure functions from the answer's columns to marks, clusters and lanes. Times are in ms; times
+// `scale` they are px along the axis. y is in px from the top of the plot.
 
 import { DAY, shortened } from "./words.js";
 
 export const ROW = 14; // px a mark takes, in both directions
-export const REACH = 30; // px of the broken line on the side that is not known
-const MOST_LETTERS = 34;
+const HEAD = 14; // px for the names above the first row of a lane
+const REACH = 22; // px of the arrow on the side that is not known
+const SHORTEST = 4; // px from which on what lasted shows as a bar
+// What is known only roughly shows so at any zoom: px to either side of its middle that its line takes at least.
+const LEAST = { month: 10, season: 10, year: 13, decade: 15, within: 12 };
+const IMPORTANT = { summit: 0, visit: 1, meeting: 2, talks: 2, dialogue: 2 };
+const LANE_AIR = 11; // px between the marks of two lanes, at least
 
-export const nameOf = (events, i) => shortened(events.title[i], MOST_LETTERS);
+export const nameOf = (events, i) => shortened(events.title[i], 34);
+export const headOf = (events, i) => shortened(events.title[i], 30);
 
-// Marks of a lane are put into rows so that none lies upon another; what finds no row joins a cluster.
+// Marks of a lane are put into rows so that none lies upon another; what finds no row joins a cluster. A lane with room
+// to spare is laid out for a name beside each mark, a full one for the most told of names above its first row.
 export function arrange(answer, view, plot, codes, widthOf) {
+  const { events } = answer;
   const scale = plot.width / (view[1] - view[0]);
-  const marks = marksOf(answer.events, codes, scale);
+  const marks = marksOf(events, codes, scale);
   const byLane = answer.lanes.map((_, number) => marks.filter((mark) => mark.lane === number));
   const inSight = [view[0] * scale, view[1] * scale];
-  const plain = byLane.map((own) => pack(own, inSight, () => 0));
-  const named = byLane.map((own) => pack(own, inSight, (mark) => widthOf(nameOf(answer.events, mark.i)) + 14));
-  const room = Math.max(Math.floor((plot.height - answer.lanes.length * 11) / ROW), answer.lanes.length);
-  const chosen = spend(plain, named, room);
+  const plain = byLane.map((own) => pack(own, inSight, () => 0, []));
+  const named = byLane.map((own) => pack(own, inSight, (mark) => widthOf(nameOf(events, mark.i)) + 14, []));
+  const room = Math.max(Math.floor((plot.height - answer.lanes.length * LANE_AIR) / ROW), answer.lanes.length);
+  const roomy = spend(plain, named, room);
+  const given = share(roomy.map(({ rows }) => rows), room);
+  const headed = worthHeads(roomy, named, given, room);
+  const chosen = roomy.map((lane, number) => (headed[number] ? pack(byLane[number], inSight, () => 0, headsOf(byLane[number], events, codes, widthOf)) : lane));
   for (const { places } of chosen) for (const [mark, row] of places) mark.row = row;
-  const needed = chosen.map(({ rows }) => rows);
-  const { lanes, gap } = laneBands(share(needed, room), plot.height);
-  const clusters = [];
+  const { lanes, gap } = laneBands(given, headed, plot.height);
   const kept = [];
-  answer.lanes.forEach((_, number) => {
-    const own = byLane[number].toSorted((a, b) => a.mid - b.mid || a.i - b.i);
-    stand(own, lanes[number], needed[number] > lanes[number].rows, gap, kept, clusters);
+  const clusters = [];
+  chosen.forEach(({ rows, heads }, number) => {
+    const over = stand(byLane[number], lanes[number], rows > lanes[number].rows, gap, kept);
+    for (const group of gather(over)) {
+      if (group.marks.length === 1) kept.push(Object.assign(group.marks[0], { y: lanes[number].last }));
+      else clusters.push({ lane: number, mid: group.x / scale, y: lanes[number].last, half: halfOf(group), marks: group.marks });
+    }
+    for (const mark of heads) mark.isHead = true;
   });
-  for (const cluster of clusters) {
-    if (cluster.marks.length === 1) { cluster.marks[0].y = cluster.y; kept.push(cluster.marks[0]); }
-    else cluster.mid = cluster.marks.reduce((sum, mark) => sum + mark.mid, 0) / cluster.marks.length;
-  }
-  kept.sort((a, b) => a.mid - b.mid || a.lane - b.lane);
-  return { marks: kept, clusters: clusters.filter((cluster) => cluster.marks.length > 1), lanes, scale };
+  kept.sort(byTime);
+  return { marks: kept, clusters, stops: [...kept, ...clusters].sort(byTime), lanes, scale };
 }
 
-function marksOf({ start, end, lane, kind, status }, codes, scale) {
+const byTime = (a, b) => a.mid - b.mid || a.lane - b.lane;
+
+function marksOf({ start, end, lane, kind, status, precision }, codes, scale) {
   const marks = [];
   for (let i = 0; i < (lane?.length ?? 0); i++) {
     const from = (start[i] ?? end[i]) * DAY;
@@ -44,29 +56,69 @@ function marksOf({ start, end, lane, kind, status }, codes, scale) {
     const open = start[i] === null || end[i] === null;
     const mid = open ? from + DAY / 2 : (from + to) / 2;
     const x = mid * scale;
-    const left = Math.min(x - ROW / 2, start[i] === null ? x - REACH : from * scale);
-    const right = Math.max(x + ROW / 2, end[i] === null ? x + REACH : to * scale);
-    marks.push({ i, lane: lane[i], from, to, mid, x, symbol: codes.symbol[kind[i]][status[i]], left, right });
+    const how = open ? "open" : codes.precision[precision[i]].value;
+    const line = lineOf(how, x, [from * scale, to * scale], start[i] === null ? -1 : end[i] === null ? 1 : 0);
+    const [left, right] = line ? [Math.min(x - ROW / 2, line[0]), Math.max(x + ROW / 2, line[1])] : [x - ROW / 2, x + ROW / 2];
+    marks.push({ i, lane: lane[i], mid, x, how, line, symbol: codes.symbol[kind[i]][status[i]], left, right });
   }
   return marks.sort((a, b) => a.left - b.left || a.i - b.i);
 }
 
-// The first free row for each mark; `rows` is how many those in sight need, since a crowd elsewhere takes no room here.
-function pack(own, [low, high], beside) {
-  const ends = [];
-  const places = new Map();
-  let rows = 1;
-  for (const mark of own) {
-    let row = 0;
-    while (row < ends.length && ends[row] > mark.left) row++;
-    ends[row] = mark.right + beside(mark);
-    places.set(mark, row);
-    if (mark.right > low && mark.left < high) rows = Math.max(rows, row + 1);
-  }
-  return { rows, places };
+// From where to where in px the line goes that tells how well the day is known; null if the mark says it all.
+function lineOf(how, x, [from, to], openTo) {
+  if (openTo) return openTo < 0 ? [x - REACH, x] : [x, x + REACH];
+  if (LEAST[how]) return [Math.min(from, x - LEAST[how]), Math.max(to, x + LEAST[how])];
+  return how === "range" && to - from > SHORTEST ? [from, to] : null;
 }
 
-// Where there is room to spare, a lane is laid out so that every mark can have its name beside it.
+// Whose names stand above the lane: greedily the most told, as far as no two would touch. They depend on the scale but
+// not on the window, so that panning leaves the rows as they are.
+function headsOf(own, events, codes, widthOf) {
+  const rank = (mark) => IMPORTANT[codes.kind[events.kind[mark.i]].value] ?? 3;
+  const wanted = own.toSorted((a, b) => events.articles[b.i] - events.articles[a.i] || rank(a) - rank(b) || b.mid - a.mid);
+  const heads = [];
+  for (const mark of wanted) {
+    const half = widthOf(headOf(events, mark.i)) / 2 + 6;
+    const from = Math.min(mark.x - half, mark.left), to = Math.max(mark.x + half, mark.right);
+    const at = firstAfter(heads, from);
+    if (heads[at]?.from < to) continue;
+    heads.splice(at, 0, { mark, from, to });
+  }
+  return heads.map(({ mark }) => mark);
+}
+
+// The first of some sorted spans that ends after x.
+function firstAfter(spans, x) {
+  let low = 0, high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].to > x) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+// The first free row for each mark, the first row of all for the heads; `rows` is how many those in sight need, since a
+// crowd elsewhere takes no room here.
+function pack(own, [low, high], beside, heads) {
+  const ends = heads.length ? [-Infinity] : [];
+  const places = new Map(heads.map((mark) => [mark, 0]));
+  let rows = 1, next = 0;
+  for (const mark of own) {
+    let row = 0;
+    if (!places.has(mark)) {
+      while (next < heads.length && heads[next].right <= mark.left) next++;
+      if (heads[next]?.left < mark.right) row = 1;
+      while (row < ends.length && ends[row] > mark.left) row++;
+      places.set(mark, row);
+    }
+    ends[row] = Math.max(ends[row] ?? -Infinity, mark.right + beside(mark));
+    if (mark.right > low && mark.left < high) rows = Math.max(rows, row + 1);
+  }
+  return { rows, places, heads };
+}
+
+// Which lanes get a name beside each mark: those where it costs least, as far as there is room.
 function spend(plain, named, room) {
   const chosen = [...plain];
   let used = plain.reduce((sum, { rows }) => sum + rows, 0);
@@ -79,46 +131,75 @@ function spend(plain, named, room) {
   return chosen;
 }
 
-// One row each, then row by row to whoever still wants one.
+// One row each, then row by row to the lane that lacks most; a lane that is nearly whole goes before a hopeless one.
 function share(needed, room) {
   const given = needed.map(() => 1);
-  let left = room - given.length;
-  while (left > 0) {
-    let any = false;
-    for (let i = 0; i < given.length && left > 0; i++) if (given[i] < needed[i]) { given[i]++; left--; any = true; }
-    if (!any) break;
+  for (let left = room - given.length; left > 0; left--) {
+    const lack = needed.map((rows, number) => (rows > given[number] ? rows / given[number] ** 1.35 : 0));
+    const most = Math.max(...lack);
+    if (!(most > 0)) break;
+    given[lack.indexOf(most)]++;
   }
   return given;
 }
 
-// The lanes from top to bottom; few rows stand further apart.
-function laneBands(given, height) {
+// Which lanes get names above: those with a row to spare, or with enough rows to give one up. `given` is made to match.
+function worthHeads(chosen, named, given, room) {
+  let spare = room - given.reduce((sum, rows) => sum + rows, 0);
+  return chosen.map((lane, number) => {
+    if (lane === named[number]) return false;
+    if (lane.rows <= given[number] && spare > 0) { spare--; return true; }
+    if (given[number] < 4) return false;
+    given[number]--;
+    return true;
+  });
+}
+
+// The lanes from top to bottom; few rows stand further apart. `first` and `last` are the y of a lane's outer rows.
+function laneBands(given, heads, height) {
   const total = given.reduce((a, b) => a + b, 0);
-  const gap = Math.min(Math.max(Math.floor((height - given.length * 14) / Math.max(total, 1)), ROW), 19);
-  const slack = Math.max((height - total * gap) / Math.max(given.length, 1), 6);
+  const inner = height - heads.filter(Boolean).length * HEAD;
+  const gap = Math.min(Math.max(Math.floor((inner - given.length * 14) / Math.max(total, 1)), ROW), 19);
+  const slack = Math.max((inner - total * gap) / Math.max(given.length, 1), 6);
   let top = 0;
-  const lanes = given.map((rows) => {
-    const band = { top, height: rows * gap + slack, rows, middle: top + (rows * gap + slack) / 2 };
+  const lanes = given.map((rows, number) => {
+    const head = heads[number] ? HEAD : 0;
+    const band = { top, height: rows * gap + slack + head, rows, headed: heads[number] };
+    band.middle = top + head + (rows * gap + slack) / 2;
+    band.first = band.middle - (rows - 1) / 2 * gap;
+    band.last = band.middle + (rows - 1) / 2 * gap;
     top += band.height;
     return band;
   });
   return { lanes, gap };
 }
 
-// Gives the marks of one lane, in the order of time, their y; the last row of a crowded lane is one of clusters.
-function stand(own, { rows, middle }, crowded, gap, kept, clusters) {
-  let gathering = null;
+// Gives the marks of one lane their y; what finds no row is returned. The last row of a crowded lane is for clusters.
+function stand(own, { rows, middle, first, headed }, crowded, gap, kept) {
+  const over = [];
   for (const mark of own) {
-    if ((crowded && mark.row >= rows - 1) || mark.row >= rows) {
-      if (gathering && mark.x - gathering.x < 20) gathering.marks.push(mark);
-      else clusters.push(gathering = { lane: mark.lane, x: mark.x, mid: mark.mid, marks: [mark], y: middle + (rows - 1) / 2 * gap });
-    } else {
-      // The first row is the middle one, the next above it, the next below, so that few marks stay centred.
-      const shift = crowded ? mark.row - (rows - 1) / 2 : offset(mark.row) + (rows % 2 ? 0 : 0.5);
-      mark.y = middle + shift * gap;
-      kept.push(mark);
-    }
+    if (mark.row >= (crowded ? rows - 1 : rows)) { over.push(mark); continue; }
+    // Without names above, the first row is the middle one, the next above it, the next below: few marks stay centred.
+    mark.y = headed || crowded ? first + mark.row * gap : middle + (offset(mark.row) + (rows % 2 ? 0 : 0.5)) * gap;
+    kept.push(mark);
   }
+  return over.sort((a, b) => a.x - b.x || a.i - b.i);
 }
 
 const offset = (row) => (row % 2 ? -1 : 1) * Math.ceil(row / 2);
+
+// Marks of one row, sorted, joined until no two groups touch; a group stands in the middle of its marks.
+function gather(marks) {
+  const groups = [];
+  for (const mark of marks) {
+    let group = { marks: [mark], x: mark.x };
+    while (groups.length && group.x - groups.at(-1).x < halfOf(group) + halfOf(groups.at(-1)) + 2) {
+      const all = [...groups.pop().marks, ...group.marks];
+      group = { marks: all, x: all.reduce((sum, one) => sum + one.x, 0) / all.length };
+    }
+    groups.push(group);
+  }
+  return groups;
+}
+
+const halfOf = ({ marks }) => (marks.length === 1 ? ROW / 2 : marks.length < 100 ? 9.5 : 12);

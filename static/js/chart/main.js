@@ -27,7 +27,7 @@ function start(box) {
     wide: matchMedia("(min-width: 641px)"),
     card: hoverCard(box),
     widthOf: measurer(box),
-    state: { answer: null, view: null, whole: null, marks: [], clusters: [], chosen: -1, query: null, abort: null },
+    state: { answer: null, view: null, whole: null, marks: [], clusters: [], stops: [], chosen: -1, query: null, abort: null },
     listenOnce() { chart.listenOnce = () => {}; listenToPointer(chart); }, // Plotly's events exist once it has drawn
   };
   listenToKeys(chart);

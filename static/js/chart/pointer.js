@@ -1,9 +1,9 @@
 // The chart by mouse, finger and wheel.
 
-import { choose, listCluster } from "./choosing.js";
+import { choose, openStop } from "./choosing.js";
 import { BIN } from "./traces.js";
 import { setView, showAll, span, zoom } from "./view.js";
-import { DAY, aboutBin, aboutCluster, aboutEvent } from "./words.js";
+import { aboutBin, aboutCluster, aboutEvent } from "./words.js";
 
 const SETTLED = 120; // ms without a further movement
 
@@ -19,12 +19,9 @@ export function listenToPointer(chart) {
   box.on("plotly_click", ({ points }) => {
     const number = points.map((point) => point.customdata).find((found) => typeof found === "number");
     if (number === undefined) return;
-    if (number >= BIN) {
-      const { start, end } = state.answer.bins;
-      return setView(chart, [(start[number - BIN] - 10) * DAY, (end[number - BIN] + 11) * DAY]);
-    }
-    if (number < 0) return listCluster(chart, state.clusters[-1 - number]);
-    choose(chart, state.marks.findIndex((mark) => mark.i === number), { open: true, speak: false });
+    const stop = state.stops.find((one) => (number >= BIN ? one.bin === number - BIN : number < 0 ? one === state.clusters[-1 - number] : one.i === number));
+    choose(chart, state.stops.indexOf(stop), { speak: false });
+    openStop(chart, stop);
   });
   box.on("plotly_hover", ({ points }) => {
     const found = points.find((point) => typeof point.customdata === "number");

@@ -1,7 +1,8 @@
 // From places to Plotly's traces. The traces themselves, empty, come with the page (timeline/charts.py).
 
 import { placeLabels } from "./labels.js";
-import { REACH, arrange } from "./layout.js";
+import { arrange } from "./layout.js";
+import { strokes } from "./lines.js";
 import { DAY, clean } from "./words.js";
 
 const SIDE_COLOURS = ["--us", "--prc", "--third"];
@@ -15,7 +16,7 @@ const sizeOf = (symbol) => SIZES[symbol.split("-")[0]] ?? SIZES[symbol.replace("
 export function markTraces(answer, view, traces, plot, { codes, colours, widthOf }) {
   const placed = arrange(answer, view, plot, codes, widthOf);
   const { marks, clusters, scale } = placed;
-  const { precision, side } = answer.events;
+  const { side } = answer.events;
   const shade = SIDE_COLOURS.map(colours);
   const out = traces.get("marks");
   Object.assign(out.marker, { symbol: [], color: [], size: [], line: { width: [], color: [] } });
@@ -32,34 +33,31 @@ export function markTraces(answer, view, traces, plot, { codes, colours, widthOf
     out.marker.size.push(sizeOf(mark.symbol));
     out.marker.line.width.push(mark.symbol.includes("open") ? 1.9 : 0);
     out.customdata.push(i);
-    const how = codes.precision[precision[i]].value;
-    const line = traces.get(`span:${how}:${codes.side[side[i]].value}`);
-    if (line && ((mark.to - mark.from) * scale > 4 || how === "open")) {
-      line.x.push(...ends(answer.events, mark, scale), null);
-      line.y.push(mark.y, mark.y, null);
-    }
+    if (mark.line) rule(traces.get(`span:${mark.how}:${codes.side[side[i]].value}`), mark, scale);
   }
   const many = traces.get("clusters");
-  many.text = []; many.customdata = [];
+  many.text = []; many.customdata = []; many.marker.size = [];
   clusters.forEach((cluster, number) => {
     if (cluster.mid < low || cluster.mid > high) return;
     many.x.push(cluster.mid); many.y.push(cluster.y);
-    many.text.push(String(cluster.marks.length));
+    many.text.push(String(cluster.marks.length)); many.marker.size.push(cluster.half * 2 - 2);
     many.customdata.push(-1 - number);
   });
   const names = traces.get("labels");
-  names.text = [];
-  for (const { x, y, words } of placeLabels(answer.events, placed, view, widthOf)) {
+  names.text = []; names.textposition = [];
+  for (const { x, y, words, above } of placeLabels(answer.events, placed, view, widthOf)) {
     names.x.push(x / scale); names.y.push(y); names.text.push(clean(words));
+    names.textposition.push(above ? "middle center" : "middle right");
   }
   return placed;
 }
 
-function ends({ start, end }, mark, scale) {
-  const reach = REACH / scale;
-  if (start[mark.i] === null) return [mark.mid - reach, mark.mid];
-  if (end[mark.i] === null) return [mark.mid, mark.mid + reach];
-  return [mark.from, mark.to];
+// Adds a mark's line to a trace.
+function rule(trace, mark, scale) {
+  for (const stroke of strokes(mark.how, mark.line, mark.x, mark.y)) {
+    for (const [x, y] of stroke) { trace.x.push(x / scale); trace.y.push(y); }
+    trace.x.push(null); trace.y.push(null);
+  }
 }
 
 // Adds one filled ridge a lane, high where much happened, and what of it can be pointed at.
@@ -81,10 +79,12 @@ export function binTraces(answer, traces, plot, { colours }) {
   });
   const touch = traces.get("bins");
   touch.mode = "markers"; touch.customdata = []; touch.marker = { size: 16, opacity: 0 };
+  const stops = [];
   for (let i = 0; i < lane.length; i++) {
-    touch.x.push((start[i] + end[i] + 1) / 2 * DAY);
-    touch.y.push(lanes[lane[i]].top + height * 0.7);
-    touch.customdata.push(BIN + i);
+    const stop = { bin: i, lane: lane[i], mid: (start[i] + end[i] + 1) / 2 * DAY, y: lanes[lane[i]].top + height * 0.7 };
+    touch.x.push(stop.mid); touch.y.push(stop.y); touch.customdata.push(BIN + i);
+    stops.push(stop);
   }
-  return { marks: [], clusters: [], lanes };
+  stops.sort((a, b) => a.mid - b.mid || a.lane - b.lane);
+  return { marks: [], clusters: [], stops, lanes };
 }

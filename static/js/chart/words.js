@@ -47,3 +47,12 @@ export function aboutBin(bins, i) {
 export function spoken(codes, events, i) {
   return `${events.title[i]}, ${said(codes, events, i)}, ${codes.kind[events.kind[i]].label}, ${codes.status[events.status[i]].label}.`;
 }
+
+export function spokenCluster(codes, events, marks, lane) {
+  return `${marks.length} engagements close together, ${lane}, ${said(codes, events, marks[0].i)} to ${said(codes, events, marks.at(-1).i)}. Enter lists them.`;
+}
+
+export function spokenBin(bins, i, lane) {
+  const [count, when] = aboutBin(bins, i);
+  return `${count}, ${lane}, ${when}. Enter looks closer.`;
+}
