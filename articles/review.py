@@ -7,9 +7,10 @@ facts behind it, so the same facts never come back, and other facts do.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
@@ -19,11 +20,13 @@ from django.db.models import Prefetch, Q
 from articles.evidence import ident_of
 from articles.models import Article, Claim, Mention, ParseRun, ReviewItem
 from articles.placing import anchor_of
+from timeline.batching import batches
 from timeline.matching import MentionView, compare
 from timeline.matching.dates import compare_dates
 from timeline.matching.people import compare_people
 from timeline.matching.views import GROUPS, THRESHOLD, Match
-from timeline.models import Event
+from timeline.models import Event, Participation
+from timeline.services import in_order_of_days
 from timeline.vocabulary import Kind, Setting
 
 Reason = ReviewItem.Reason
@@ -37,6 +40,8 @@ NEARLY = 0.5
 # What keeps two tellings apart although the same people met on the same day: articles err in these.
 SOFT = ("different cities", "different countries", "different houses", "a call is not a meeting")
 WIDEST = timedelta(days=93)  # dates any wider fit nearly everything
+DAY = timedelta(days=1)
+GAP = timedelta(days=30)  # to look at what lies between is cheaper than to ask twice
 
 PUBLIC = {Event.Publication.PUBLISHED: 1.0, Event.Publication.WITHDRAWN: 0.1}
 RANKS = {1: 1.0, 2: 0.8, 3: 0.65, 4: 0.5}
@@ -82,9 +87,8 @@ def damage_of(event: Event, uncertain: float) -> float:
 
 def sync_events(pks: Iterable[int]) -> None:
     """Bring the items about these events, by primary key, up to date; a fixed number of queries per 300 events."""
-    ordered = sorted(set(pks))
-    for at in range(0, len(ordered), BATCH):  # SQLite takes a condition of a thousand parts at most
-        sync_batch(set(ordered[at : at + BATCH]))
+    for batch in batches(in_order_of_days(pks), BATCH):  # neighbours in time share what they are compared with
+        sync_batch(set(batch))
 
 
 def sync_batch(pks: set[int]) -> None:
@@ -96,7 +100,10 @@ def sync_batch(pks: set[int]) -> None:
 
 
 def watched(events):
-    return events.select_related("venue").prefetch_related("participations__person", "participations__office", "topics")
+    """With all that items are made of. People come joined: a prefetch of a thousand is more than SQLite takes."""
+    people = Participation.objects.select_related("person", "office")
+    people = people.only("event", "name", "side", "role", "warning", "position", "person__key", "office__rank")
+    return events.select_related("venue").prefetch_related(Prefetch("participations", people), "topics")
 
 
 def causes_of(event: Event, broken: list[Claim], tellers: dict[int, "Teller"]) -> Iterator[Cause]:
@@ -208,25 +215,18 @@ def broken_claims(events: Iterable[Event]) -> dict[int, list[Claim]]:
 
 def duplicates(events: list[Event]) -> Iterator[Cause]:
     """Pairs of live events, one of them among these, that may be one: nearly alike, or told apart by a slip."""
-    firm = [event for event in events if is_firm(event)]
-    if not firm:
-        return
-    day, own = timedelta(days=1), {event.pk for event in firm}
+    firm = sorted((event for event in events if is_firm(event)), key=by_days)
+    own = {event.pk for event in firm}
     near = Q()
-    for event in firm:
-        near |= Q(earliest__lte=event.latest + day, latest__gte=event.earliest - day)
-    others = {event.pk: event for event in watched(Event.objects.live().filter(near)) if is_firm(event)}
+    for start, end in stretches(firm):
+        near |= Q(earliest__lte=end, latest__gte=start)
+    live = watched(Event.objects.live().defer("why", "summary"))
+    others = {event.pk: event for event in live.filter(near) if is_firm(event)} if firm else {}
     views = {pk: replace(anchor_of(event), pinned="") for pk, event in others.items()}
     pairs = [
-        (one.pk, two)
-        for one in firm
-        for two in others
-        if one.pk != two
-        and not (two in own and two < one.pk)
-        and one.pk in views
-        and not kin(one, others[two])
-        and one.earliest - day <= others[two].latest
-        and others[two].earliest <= one.latest + day
+        (one.pk, two.pk)
+        for one, two in close_pairs(firm, sorted(others.values(), key=by_days))
+        if one.pk != two.pk and not (two.pk in own and two.pk < one.pk) and one.pk in views and not kin(one, two)
     ]
     likely = {pair: match for pair in pairs if (match := alike(views[pair[0]], views[pair[1]]))}
     told = articles_of({pk for pair in likely for pk in pair})
@@ -240,6 +240,31 @@ def duplicates(events: list[Event]) -> Iterator[Cause]:
         damage = max(damage_of(event, min(match.score, 0.8)) for event in (a, b))
         detail = {"score": match.score, "reasons": reasons}
         yield Cause(Reason.DUPLICATE, key_of(Reason.DUPLICATE, *facts), damage, detail, a.pk, b.pk)
+
+
+def by_days(event: Event) -> tuple[date, date, int]:
+    return event.earliest, event.latest, event.pk
+
+
+def stretches(ordered: Iterable[Event]) -> list[tuple[date, date]]:
+    """The days of events in order of their days, a day to either side, joined where few days lie between."""
+    found: list[tuple[date, date]] = []
+    for event in ordered:
+        start, end = event.earliest - DAY, event.latest + DAY
+        if found and start <= found[-1][1] + GAP:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def close_pairs(ones: Sequence[Event], twos: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+    """Pairs whose days overlap or touch; both in order of their days, none longer than `WIDEST`."""
+    starts = [two.earliest for two in twos]
+    for one in ones:
+        first = bisect_left(starts, one.earliest - DAY - WIDEST)
+        last = bisect_right(starts, one.latest + DAY)
+        yield from ((one, two) for two in twos[first:last] if one.earliest - DAY <= two.latest)
 
 
 def is_firm(event: Event) -> bool:

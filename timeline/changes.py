@@ -12,12 +12,15 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import groupby
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
+from django.utils import timezone
 
+from timeline.batching import BATCH, batches
 from timeline.models import ChangedEvent, ChangedSubject, ChangeSet, Event
 from timeline.services import refresh_events
 from timeline.shown import differences, shown_of
@@ -49,6 +52,11 @@ def snapshot(row: models.Model) -> dict:
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
 
+def set_by_django(row: models.Model) -> list[str]:
+    """The columns that are stamped whenever a row is saved."""
+    return [field.name for field in row._meta.concrete_fields if getattr(field, "auto_now", False)]
+
+
 class Change:
     """Collects the rows of one act; made by `record`."""
 
@@ -57,11 +65,14 @@ class Change:
         self.events: set[int] = set()
         self.shown: dict[int, dict] = {}  # what the events showed before
         self.change_set: ChangeSet | None = None  # set once the act is stored
+        self._made: set[int] = set()  # events that showed nothing before, for they came by this act
         self._fresh: tuple[set[int], int] = (set(), 0)  # events computed already, and after how many rows
 
     def _add(self, row: models.Model, before: dict | None, after: dict | None) -> None:
         if before != after:
             self.rows.append({"model": row._meta.label_lower, "pk": row.pk, "before": before, "after": after})
+        if before is None and isinstance(row, Event):
+            self._made.add(row.pk)
 
     def touches(self, *events: Event | int) -> None:
         """Name events whose history this act belongs to and whose values may follow from it.
@@ -70,8 +81,7 @@ class Change:
         """
         fresh = {event if isinstance(event, int) else event.pk for event in events} - self.events
         self.events |= fresh
-        made = {entry["pk"] for entry in self.rows if entry["model"] == "timeline.event" and entry["before"] is None}
-        if old := fresh - made:
+        if old := fresh - self._made:
             self.shown |= shown_of(old)
 
     def refresh(self, events: set[int]) -> set[int]:
@@ -103,25 +113,36 @@ class Change:
         self._add(row, None, snapshot(row))
         return row
 
-    def create_many(self, rows: list[models.Model], *, whole: bool = False) -> None:
+    def create_many(self, rows: Iterable[models.Model], *, whole: bool = False) -> None:
         """Many rows of one kind: logged by their keys only, as long as no act changes them singly, or whole."""
-        for row in type(rows[0]).objects.bulk_create(rows) if rows else ():
-            after = snapshot(row) if whole else {}
-            self.rows.append({"model": row._meta.label_lower, "pk": row.pk, "before": None, "after": after})
+        for batch in batches(rows):
+            for row in type(batch[0])._base_manager.bulk_create(batch):
+                self._add(row, None, snapshot(row) if whole else {})
 
     def delete_many(self, rows: Iterable[models.Model]) -> None:
-        rows = list(rows)
-        for row in rows:
-            self._add(row, snapshot(row), None)
-        if rows:
-            type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).delete()
+        for batch in batches(rows):
+            for row in batch:
+                self._add(row, snapshot(row), None)
+            type(batch[0])._base_manager.filter(pk__in=[row.pk for row in batch]).delete()
 
     def update(self, row: models.Model, **values) -> None:
+        """Write these columns of a row, and no other: what it holds of them may be old."""
         before = snapshot(row)
         for name, value in values.items():
             setattr(row, name, value)
-        row.save()
+        row.save(update_fields=[*values, *set_by_django(row)])
         self._add(row, before, snapshot(row))
+
+    def update_many(self, rows: Iterable[models.Model], **values) -> None:
+        """Give many rows of one kind the same values, all in one statement for each batch."""
+        for batch in batches(rows):
+            stamps = {name: timezone.now() for name in set_by_django(batch[0])}
+            type(batch[0])._base_manager.filter(pk__in=[row.pk for row in batch]).update(**values, **stamps)
+            for row in batch:
+                before = snapshot(row)
+                for name, value in values.items():
+                    setattr(row, name, value)
+                self._add(row, before, snapshot(row))
 
     def delete(self, row: models.Model) -> None:
         before, pk = snapshot(row), row.pk
@@ -175,7 +196,7 @@ def log(act: str, change: Change, *, by, summary: str) -> ChangeSet:
     for pk in sorted(change.events):
         before, after = differences(change.shown.get(pk, {}), now.get(pk, {}))
         links.append(ChangedEvent(change_set=made, event_id=pk, before=before, after=after))
-    ChangedEvent.objects.bulk_create(links)
+    ChangedEvent.objects.bulk_create(links, batch_size=BATCH)
     return made
 
 
@@ -191,8 +212,9 @@ def undo(change_set: ChangeSet, *, by=None) -> ChangeSet:
     refuse_if_built_upon(change_set)
     change = Change()
     change.touches(*change_set.links.values_list("event_id", flat=True))
-    for entry in reversed(change_set.rows):
-        put_back(entry, change)
+    for (label, came, went), entries in groupby(reversed(change_set.rows), key=kind_of):
+        for batch in batches(entries):
+            put_back(apps.get_model(label), batch, change, came=came, went=went)
     undoing = log(f"undo {change_set.act}", change, by=by, summary=change_set.summary)
     change_set.undone_by = undoing
     change_set.save(update_fields=["undone_by"])
@@ -213,36 +235,57 @@ def refuse_if_built_upon(change_set: ChangeSet) -> None:
             raise CannotUndo(f"“{act.act}: {act.summary}” came after it and builds upon it; undo that first.")
 
 
-def put_back(entry: dict, change: Change) -> None:
-    """Reverse one row.
+def kind_of(entry: dict) -> tuple[str, bool, bool]:
+    """What is put back together: the model, and whether the row came or went by the act."""
+    return entry["model"], entry["before"] is None, entry["after"] is None
+
+
+def put_back(model: type[models.Model], entries: list[dict], change: Change, *, came: bool, went: bool) -> None:
+    """Reverse rows that all came, all went or all were changed by an act.
 
     Errors: CannotUndo.
     """
-    model = apps.get_model(entry["model"])
-    row = model._base_manager.filter(pk=entry["pk"]).first()
     name = model._meta.verbose_name
-    before, after = entry["before"], entry["after"]
-    if after is None:
-        if row is not None:
+    found = model._base_manager.in_bulk([entry["pk"] for entry in entries])
+    if went:
+        if found:
             raise CannotUndo(f"The {name} that was deleted is there again.")
-        row = model(pk=entry["pk"], **parsed(model, before))
-        change.create(row)
+        change.create_many([model(pk=e["pk"], **parsed(model, e["before"])) for e in entries], whole=True)
         return
-    if row is None:
+    if any(entry["pk"] not in found for entry in entries):
         raise CannotUndo(f"The {name} was deleted since.")
-    now = snapshot(row)
-    moved = [
-        field for field in after if (before is None or before[field] != after[field]) and now[field] != after[field]
-    ]
-    if moved:
-        raise CannotUndo(f"The {name} “{row}” was changed again since ({', '.join(moved)}); undo that first.")
-    if before is None:
+    for values, same in groupby(entries, key=former_values):
+        rows = []
+        for entry in same:
+            rows.append(found[entry["pk"]])
+            refuse_if_moved(rows[-1], entry)
+        if not came:
+            change.update_many(rows, **parsed(model, values))
+    if came:
         try:
-            change.delete(row)
+            change.delete_many(found[entry["pk"]] for entry in entries)
         except (ProtectedError, RestrictedError) as error:
-            raise CannotUndo(f"The {name} “{row}” is in use since.") from error
-        return
-    change.update(row, **parsed(model, {field: before[field] for field in before if before[field] != after[field]}))
+            one = f"The {name} “{found[entries[0]['pk']]}”"
+            which = one if len(entries) == 1 else f"One of {len(entries)} {model._meta.verbose_name_plural}"
+            raise CannotUndo(f"{which} is in use since.") from error
+
+
+def former_values(entry: dict) -> dict:
+    """What the columns that an act changed held before; nothing of a row that came by it."""
+    before, after = entry["before"] or {}, entry["after"]
+    return {field: before[field] for field in before if before[field] != after[field]}
+
+
+def refuse_if_moved(row: models.Model, entry: dict) -> None:
+    """
+    Errors: CannotUndo if a column is not any more what the act made it.
+    """
+    after = entry["after"]
+    mine = list(after if entry["before"] is None else former_values(entry))
+    now = snapshot(row) if mine else {}
+    if moved := [field for field in mine if now[field] != after[field]]:
+        name = row._meta.verbose_name
+        raise CannotUndo(f"The {name} “{row}” was changed again since ({', '.join(moved)}); undo that first.")
 
 
 def parsed(model: type[models.Model], values: dict) -> dict:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.crypto import get_random_string
 
 from timeline import edtf
+from timeline.batching import batches
 from timeline.changes import Change, record
 from timeline.decide import ShownParticipant, plural
 from timeline.models import Decision, Event
@@ -44,21 +45,17 @@ def decide_values(event: Event, verdicts: Mapping[str, Verdict], *, by=None, sum
         summary or f"{', '.join(sorted(field.removeprefix('participant:') for field in checked))} of “{event.title}”"
     )
     with record("decide", by=by, summary=words) as change:
-        for field, verdict in checked.items():
-            change.create(
-                Decision(
-                    event=event,
-                    field=field,
-                    mode=verdict.mode,
-                    value=verdict.value,
-                    note=verdict.note,
-                    author=by,
-                    author_name=by.get_username() if by else "",
-                )
-            )
-        pin(event, change)
+        change.create_many([decision(event, field, verdict, by) for field, verdict in checked.items()], whole=True)
+        pin([event], change)
         change.touches(event)
     event.refresh_from_db()
+
+
+def decision(event: Event, field: str, verdict: Verdict, by=None) -> Decision:
+    name = by.get_username() if by else ""
+    return Decision(
+        event=event, field=field, mode=verdict.mode, value=verdict.value, note=verdict.note, author=by, author_name=name
+    )
 
 
 def make_event(*, by=None) -> Event:
@@ -75,8 +72,7 @@ def set_publication(events: Iterable[Event], publication: str, *, by=None) -> in
     changing = [event for event in events if event.publication != publication]
     with record(f"mark {publication}", by=by, summary=several(changing)) as change:
         change.touches(*changing)
-        for event in changing:
-            change.update(event, publication=publication)
+        change.update_many(changing, publication=publication)
     return len(changing)
 
 
@@ -88,9 +84,8 @@ def reject_events(events: Iterable[Event], *, by=None, note: str = "") -> int:
     rejecting = [event for event in events if event.state == Event.State.LIVE]
     with record("reject", by=by, summary=note or several(rejecting)) as change:
         change.touches(*rejecting)
-        for event in rejecting:
-            pin(event, change)
-            change.update(event, state=Event.State.REJECTED)
+        pin(rejecting, change)
+        change.update_many(rejecting, state=Event.State.REJECTED)
     return len(rejecting)
 
 
@@ -99,8 +94,7 @@ def restore_events(events: Iterable[Event], *, by=None) -> int:
     restoring = [event for event in events if event.state == Event.State.REJECTED]
     with record("restore", by=by, summary=several(restoring)) as change:
         change.touches(*restoring)
-        for event in restoring:
-            change.update(event, state=Event.State.LIVE)
+        change.update_many(restoring, state=Event.State.LIVE)
     return len(restoring)
 
 
@@ -131,7 +125,7 @@ def merge_events(target: Event, others: Iterable[Event], *, by=None, note: str =
     if gone:
         raise Refused(f"“{gone[0].title}” is {gone[0].get_state_display()}: it cannot be merged.")
     with record("merge", by=by, summary=note or f"{several(others)} into “{target.title}”") as change:
-        pin(target, change)
+        pin([target], change)
         for event in others:
             for mention in event.mentions.all():
                 change.update(mention, event=target, pinned=True, reasons=["merged by an editor"])
@@ -158,7 +152,7 @@ def split_event(event: Event, mentions: Iterable, *, by=None, note: str = "") ->
         fresh = change.create(Event(public_id=get_random_string(8, ID_ALPHABET), publication=event.publication))
         for mention in chosen:
             change.update(mention, event=fresh, pinned=True, reasons=["split off by an editor"])
-        pin(event, change)
+        pin([event], change)
         change.touches(event, fresh)
     fresh.refresh_from_db()
     return fresh
@@ -206,10 +200,11 @@ def several(events: Iterable[Event]) -> str:
     return f"“{events[0].title}”" if len(events) == 1 else plural(len(events), "event")
 
 
-def pin(event: Event, change: Change) -> None:
-    """Keep the event's mentions under it, whatever later articles say."""
-    for mention in event.mentions.filter(pinned=False):
-        change.update(mention, pinned=True)
+def pin(events: Iterable[Event], change: Change) -> None:
+    """Keep the events' mentions under them, whatever later articles say."""
+    mentions = Event._meta.get_field("mentions").related_model.objects
+    for batch in batches(events):
+        change.update_many(mentions.filter(event__in=batch, pinned=False), pinned=True)
 
 
 def check(field: str, verdict: Verdict) -> Verdict:

@@ -4,18 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from timeline.changes import PARTS
-from timeline.models import ChangeSet
+from timeline.models import ChangedEvent, ChangeSet
 
 EVENT = "timeline.event"
 # Columns that say nothing to a reader, or too much.
 UNTOLD = frozenset({"id", "public_id", "created", "added", "made_at", "fingerprint", "earliest", "latest", "replaced"})
+OF_EVENTS = frozenset({"timeline.decision", "articles.mention"})  # told in the history of their event
+MOST_TOLD = 200  # subjects of an act on one page
 LONGEST = 300  # characters of a value; an article's text is told by its beginning
 
 
@@ -44,54 +47,81 @@ class Told:
         return self.change_set.undone_by_id is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that an act changed, as far as one page holds it: of each subject its kind, its name and the differences."""
+
+    subjects: tuple[tuple[str, str, tuple[Difference, ...]], ...]
+    more: int = 0  # events and other subjects that are not told here
+
+
 def acts_on(model: str, pk: int) -> QuerySet[ChangeSet]:
     """The acts on one event, person, office, venue, topic, article or outlet, newest first. `model` is its label."""
     if model == EVENT:
-        found = ChangeSet.objects.filter(links__event_id=pk)
+        # An act may be on ten thousand events: only what it did to this one.
+        own = Prefetch("links", ChangedEvent.objects.filter(event_id=pk))
+        found = ChangeSet.objects.filter(links__event_id=pk).prefetch_related(own)
     else:
         found = ChangeSet.objects.filter(subjects__model=model, subjects__object_pk=pk)
-    return found.select_related("undone_by").prefetch_related("links", "subjects").order_by("-pk")
+    return found.select_related("undone_by").order_by("-pk")
 
 
 def told(acts: Iterable[ChangeSet], model: str, pk: int) -> list[Told]:
     """Acts in words, as far as they changed this subject. The number of queries does not depend on theirs."""
-    acts = list(acts)
-    names = Names.of(acts)
+    rows = {act: [row for row in act.rows if (model, pk) in told_under(row)] for act in acts}
+    names = Names.of(chain.from_iterable(rows.values()))
     return [
         Told(
             change_set=act,
             who=who(act),
             what=f"{act.act}: {act.summary}" if act.summary else act.act,
             when=act.made_at,
-            differences=tuple(differences_of(act, model, pk, names)),
+            differences=tuple(
+                event_differences(own, act.links.all(), pk, names)
+                if model == EVENT
+                else differences(own, model, pk, names)
+            ),
             readings=tuple(readings(act)),
         )
-        for act in acts
+        for act, own in rows.items()
     ]
 
 
-def told_whole(act: ChangeSet) -> list[tuple[str, str, tuple[Difference, ...]]]:
-    """All that an act changed: for each event and other subject its kind, its name and the differences."""
-    names = Names.of([act])
+def told_whole(act: ChangeSet, most: int = MOST_TOLD) -> Whole:
+    """What an act changed in its first `most` events and other subjects."""
+    links = list(act.links.order_by("event_id")[:most])
+    subjects = list(act.subjects.order_by("model", "object_pk")[: most - len(links)])
+    shown = [(EVENT, link.event_id) for link in links] + [(s.model, s.object_pk) for s in subjects]
+    rows: dict[tuple[str, int], list[dict]] = {subject: [] for subject in shown}
+    for row in act.rows:
+        for subject in told_under(row) & rows.keys():
+            rows[subject].append(row)
+    names = Names.of(chain.from_iterable(rows.values()), shown)
     found = []
-    for link in act.links.all():
+    for link in links:
+        own = rows[EVENT, link.event_id]
         title = link.after.get("title") or link.before.get("title") or names.of_row(EVENT, link.event_id)
-        found.append(("event", title, tuple(event_differences(act, link.event_id, names))))
-    for subject in act.subjects.all():
-        word = str(apps.get_model(subject.model)._meta.verbose_name)
-        changed = tuple(differences(act, subject.model, subject.object_pk, names))
-        found.append((word, names.of_row(subject.model, subject.object_pk), changed))
-    return [(word, name, changed) for word, name, changed in found if changed]
+        found.append(("event", title, tuple(event_differences(own, [link], link.event_id, names))))
+    for model, pk in shown[len(links) :]:
+        word = str(apps.get_model(model)._meta.verbose_name)
+        found.append((word, names.of_row(model, pk), tuple(differences(rows[model, pk], model, pk, names))))
+    more = act.links.count() + act.subjects.count() - len(shown)
+    return Whole(tuple(each for each in found if each[2]), more)
+
+
+def told_under(row: dict) -> set[tuple[str, int]]:
+    """The subjects in whose history a logged row is told: itself, and what it belongs to or belonged to."""
+    sides = [side for side in (row["before"], row["after"]) if side]
+    owners = {"event_id": EVENT} if row["model"] in OF_EVENTS else PARTS.get(row["model"], {})
+    return {(row["model"], row["pk"])} | {
+        (owner, side[column]) for column, owner in owners.items() for side in sides if side.get(column)
+    }
 
 
 def who(act: ChangeSet) -> str:
     """Whose act it was: an editor's, or of a reading, or of a command."""
     was_read = any(row["model"] == "articles.parserun" for row in act.rows)
     return act.actor_name or ("the parser" if was_read else "the machine")
-
-
-def differences_of(act: ChangeSet, model: str, pk: int, names: "Names") -> Iterable[Difference]:
-    return event_differences(act, pk, names) if model == EVENT else differences(act, model, pk, names)
 
 
 def readings(act: ChangeSet) -> Iterable[str]:
@@ -104,22 +134,23 @@ def readings(act: ChangeSet) -> Iterable[str]:
             yield f"parser {run.get('parser_version')}{counted}: {found} engagement{'' if found == 1 else 's'} found"
 
 
-def event_differences(act: ChangeSet, pk: int, names: "Names") -> Iterable[Difference]:
+def event_differences(
+    rows: Sequence[dict], links: Iterable[ChangedEvent], pk: int, names: "Names"
+) -> Iterable[Difference]:
     """Shown values, state and publication, decisions, and tellings that came or went."""
-    for row in act.rows:
+    for row in rows:
         if row["model"] == EVENT and row["pk"] == pk:
             before, after = row["before"] or {}, row["after"] or {}
             for field in ("state", "publication", "merged_into_id"):
                 if before.get(field) != after.get(field):
                     values = (names.word(EVENT, field, side.get(field)) for side in (before, after))
                     yield Difference(names.label(EVENT, field), *values)
-    link = next((link for link in act.links.all() if link.event_id == pk), None)
-    if link:
+    for link in links:
         yield from shown_differences(link.before, link.after)
-    for row in act.rows:
+    for row in rows:
         if row["model"] == "timeline.decision":
             yield from decision_differences(row, pk)
-    came, went = tellings(act, pk)
+    came, went = tellings(rows, pk)
     if came or went:
         yield Difference("tellings", f"{went} left" if went else "", f"{came} came" if came else "")
 
@@ -151,10 +182,10 @@ def decision_differences(row: dict, pk: int) -> Iterable[Difference]:
         yield Difference(f"decision on {field}", "" if is_here else verdict, verdict if is_here else "")
 
 
-def tellings(act: ChangeSet, pk: int) -> tuple[int, int]:
-    """How many mentions an event got and lost by an act."""
+def tellings(rows: Iterable[dict], pk: int) -> tuple[int, int]:
+    """How many mentions an event got and lost by an act's rows."""
     came = went = 0
-    for row in act.rows:
+    for row in rows:
         if row["model"] == "articles.mention":
             was, now = (row["before"] or {}).get("event_id"), (row["after"] or {}).get("event_id")
             came += now == pk and was != pk
@@ -162,9 +193,9 @@ def tellings(act: ChangeSet, pk: int) -> tuple[int, int]:
     return came, went
 
 
-def differences(act: ChangeSet, model: str, pk: int, names: "Names") -> Iterable[Difference]:
+def differences(rows: Iterable[dict], model: str, pk: int, names: "Names") -> Iterable[Difference]:
     """The columns of a row that an act changed, and of the rows that belong to it (a person's terms)."""
-    for row in act.rows:
+    for row in rows:
         before, after = row["before"] or {}, row["after"] or {}
         if row["model"] == model and row["pk"] == pk:
             prefix = ""
@@ -211,16 +242,15 @@ class Names:
         self.found = found
 
     @classmethod
-    def of(cls, acts: Sequence[ChangeSet]) -> "Names":
+    def of(cls, rows: Iterable[dict], subjects: Iterable[tuple[str, int]] = ()) -> "Names":
+        """Of these subjects, and of what these logged rows lead to."""
         wanted: dict[str, set[int]] = defaultdict(set)
-        for act in acts:
-            for row in act.rows:
-                for column, target in targets(row["model"]).items():
-                    sides = [side for side in (row["before"], row["after"]) if side and side.get(column)]
-                    wanted[target] |= {side[column] for side in sides}
-            for subject in act.subjects.all():
-                wanted[subject.model].add(subject.object_pk)
-            wanted[EVENT] |= {link.event_id for link in act.links.all()}
+        for row in rows:
+            for column, target in targets(row["model"]).items():
+                sides = [side for side in (row["before"], row["after"]) if side and side.get(column)]
+                wanted[target] |= {side[column] for side in sides}
+        for model, pk in subjects:
+            wanted[model].add(pk)
         found = {}
         for label, pks in wanted.items():
             rows = apps.get_model(label)._base_manager.filter(pk__in=pks)

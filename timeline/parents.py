@@ -1,15 +1,17 @@
 """Which visit a meeting belongs to."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import product
 
-from django.db.models import Q
+from django.db.models import Prefetch, QuerySet
 
 from timeline.models import Event
 from timeline.vocabulary import Kind, Precision, Role
 
 EXACT = (Precision.DAY, Precision.RANGE)
+UNUSED = ("why", "summary")  # large columns that have no part in it
 
 
 def place_parents(pks: Iterable[int]) -> None:
@@ -18,7 +20,7 @@ def place_parents(pks: Iterable[int]) -> None:
     An editor's word counts first, then what the articles say, then days, place and people.
     """
     affected = affected_by(set(pks))
-    visits = candidates_for(affected)
+    visits = Visits(candidates_for(affected))
     for event in affected:
         parent = parent_of(event, visits)
         if event.parent_id != (parent.pk if parent else None):
@@ -26,28 +28,60 @@ def place_parents(pks: Iterable[int]) -> None:
             event.save(update_fields=["parent"])
 
 
+class Visits:
+    """Visits by their ids, and by who travelled in which year to which country: few are left to look at each event."""
+
+    def __init__(self, visits: Iterable[Event]):
+        self.by_pk = {visit.pk: visit for visit in visits}
+        self.by_public_id = {visit.public_id: visit for visit in self.by_pk.values()}
+        self.near: dict[tuple, list[Event]] = defaultdict(list)
+        for visit in self.by_pk.values():
+            if visit.precision in EXACT:
+                for person, year in product(visitors(visit), range(visit.earliest.year, visit.latest.year + 1)):
+                    self.near[person, visit.country, year].append(visit)
+
+    def holding(self, event: Event) -> Iterator[Event]:
+        """Those whose days, place and people hold the event's."""
+        if event.precision not in EXACT:
+            return
+        people = {p.person_id for p in event.participations.all() if p.person_id}
+        keys = [(person, event.country, event.earliest.year) for person in people]
+        near = {visit.pk: visit for key in keys for visit in self.near.get(key, ())}
+        yield from (visit for visit in near.values() if holds(visit, event))
+
+
 def affected_by(pks: set[int]) -> list[Event]:
     """The events themselves, what stood under them, what articles put under them, what lies within their days."""
+    touched = list(found_live(pks).prefetch_related("participations"))
     live = Event.objects.live()
-    touched = list(live.filter(pk__in=pks).prefetch_related("participations"))
-    close = Q(pk__in=pks) | Q(parent_id__in=pks) | Q(mentions__parent__event_id__in=pks)
+    # One question each, as an index answers it; all in one would look at every event there is.
+    close = {event.pk for event in touched}
+    close |= set(live.filter(parent_id__in=pks).values_list("pk", flat=True))
+    close |= set(live.filter(mentions__parent__event_id__in=pks).values_list("pk", flat=True))
     people, start, end = reach([event for event in touched if event.kind == Kind.VISIT])
     if people:
-        close |= Q(participations__person_id__in=people, earliest__gte=start, latest__lte=end)
-    found = live.filter(close).order_by("pk").distinct()
-    return list(found.prefetch_related("participations", "mentions__parent", "decisions"))
+        within = live.filter(participations__person_id__in=people, earliest__gte=start, latest__lte=end)
+        close |= set(within.values_list("pk", flat=True))
+    mentions = Event._meta.get_field("mentions").related_model.objects.select_related("parent")
+    told = Prefetch("mentions", mentions.only("event", "parent__event"))
+    return list(found_live(close).prefetch_related("participations", told, "decisions"))
 
 
 def candidates_for(events: list[Event]) -> list[Event]:
     """The visits these could belong to."""
     said = {mention.parent.event_id for event in events for mention in event.mentions.all() if mention.parent_id}
     decided = {d.value for event in events for d in event.decisions.all() if d.field == "parent" and d.value}
-    possible = Q(pk__in=said) | Q(public_id__in=decided)
+    visits = Event.objects.live().filter(kind=Kind.VISIT)
+    possible = said | set(visits.filter(public_id__in=decided).values_list("pk", flat=True))
     people, start, end = reach([event for event in events if event.kind != Kind.VISIT])
     if people:
-        possible |= Q(participations__person_id__in=people, earliest__lte=end, latest__gte=start)
-    visits = Event.objects.live().filter(possible, kind=Kind.VISIT).order_by("pk").distinct()
-    return list(visits.prefetch_related("participations"))
+        near = visits.filter(participations__person_id__in=people, earliest__lte=end, latest__gte=start)
+        possible |= set(near.values_list("pk", flat=True))
+    return list(found_live(possible).filter(kind=Kind.VISIT).prefetch_related("participations"))
+
+
+def found_live(pks: set[int]) -> QuerySet[Event]:
+    return Event.objects.live().filter(pk__in=pks).defer(*UNUSED).order_by("pk")
 
 
 def reach(events: list[Event]) -> tuple[set[int], date | None, date | None]:
@@ -59,14 +93,14 @@ def reach(events: list[Event]) -> tuple[set[int], date | None, date | None]:
     return people, min(event.earliest for event in exact), max(event.latest for event in exact)
 
 
-def parent_of(event: Event, visits: list[Event]) -> Event | None:
+def parent_of(event: Event, visits: Visits) -> Event | None:
     decided = [d for d in event.decisions.all() if d.field == "parent"]
     if decided:
         wanted = decided[-1].value if decided[-1].mode != "clear" else None
-        return next((visit for visit in visits if visit.public_id == wanted), None)
+        return visits.by_public_id.get(wanted)
     if event.kind == Kind.VISIT:
         return None
-    by_pk = {visit.pk: visit for visit in visits}
+    by_pk = visits.by_pk
     said = Counter(
         mention.parent.event_id
         for mention in event.mentions.all()
@@ -74,8 +108,7 @@ def parent_of(event: Event, visits: list[Event]) -> Event | None:
     )
     if said:
         return by_pk[max(said, key=lambda pk: (said[pk], by_pk[pk].public_id))]
-    holding = [visit for visit in visits if holds(visit, event)]
-    return min(holding, key=lambda visit: (visit.latest - visit.earliest, visit.public_id), default=None)
+    return min(visits.holding(event), key=lambda visit: (visit.latest - visit.earliest, visit.public_id), default=None)
 
 
 def holds(visit: Event, event: Event) -> bool:
@@ -86,5 +119,8 @@ def holds(visit: Event, event: Event) -> bool:
         return False
     if not event.country or event.country != visit.country or (event.city and visit.city and event.city != visit.city):
         return False
-    visitors = {p.person_id for p in visit.participations.all() if p.role == Role.VISITOR and p.person_id}
-    return bool(visitors & {p.person_id for p in event.participations.all()})
+    return bool(visitors(visit) & {p.person_id for p in event.participations.all()})
+
+
+def visitors(visit: Event) -> set[int]:
+    return {p.person_id for p in visit.participations.all() if p.role == Role.VISITOR and p.person_id}

@@ -1,11 +1,13 @@
 """What changes several rows at once, each function atomic, called alike by commands, admin and views."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 
+from timeline.batching import batches
 from timeline.decide import ClaimView, DecisionView, ShownParticipant, Values, decide
 from timeline.models import Event, Origin, Participation, Person, Topic, Venue
 from timeline.parents import place_parents
@@ -51,20 +53,47 @@ class Guest:
 def refresh_events(events: Iterable[int]) -> set[int]:
     """Compute and store the values of these events (by primary key); primary keys of those that changed.
 
-    A second call changes nothing: the values depend on claims and decisions alone.
+    A second call changes nothing: the values depend on claims and decisions alone. Time and memory grow with the
+    number of events, not faster.
     """
-    found = Event.objects.filter(pk__in=set(events)).prefetch_related(
-        "mentions__claims", "mentions__article", "decisions", "participations", "topics"
-    )
-    decided = {event.pk: (event, decide(claims_of(event), decisions_of(event))) for event in found}
-    people = people_for(decided.values())
-    venues = {venue.key: venue for venue in Venue.objects.filter(key__in={v.venue_key for _, v in decided.values()})}
-    changed = {pk for pk, (event, values) in decided.items() if store_values(event, values, people, venues)}
-    refresh_columns(decided)
-    place_parents(decided)
+    pks, changed = in_order_of_days(events), set()
+    for batch in batches(pks):
+        changed |= refresh_batch(batch)
+        refresh_columns(batch)
+    for batch in batches(pks):  # only now all of them have their kinds, days and people
+        place_parents(batch)
     forget_strangers()
-    events_refreshed.send(sender=Event, pks=frozenset(decided))
+    events_refreshed.send(sender=Event, pks=frozenset(pks))
     return changed
+
+
+def in_order_of_days(events: Iterable[int]) -> list[int]:
+    """Those of these primary keys that there are; neighbours in time come in one batch, so that it meets few others."""
+    found = set()
+    for batch in batches(set(events)):
+        found |= set(Event.objects.filter(pk__in=batch).values_list("earliest", "pk"))
+    return [pk for _, pk in sorted(found, key=lambda row: (row[0] or date.min, row[1]))]
+
+
+def refresh_batch(pks: Iterable[int]) -> set[int]:
+    found = Event.objects.filter(pk__in=pks).prefetch_related(
+        Prefetch("mentions", tellings()), "mentions__claims", "decisions", "participations", "topics"
+    )
+    decided = [(event, decide(claims_of(event), decisions_of(event))) for event in found]
+    people = people_for(decided)
+    venues = {venue.key: venue for venue in Venue.objects.filter(key__in={v.venue_key for _, v in decided})}
+    return {event.pk for event, values in decided if store_values(event, values, people, venues)}
+
+
+def tellings() -> QuerySet:
+    """Mentions with what `decide` must know of their articles, joined.
+
+    By a prefetch of the articles, more than a thousand would be more than SQLite takes in one condition.
+    """
+    mentions = Event._meta.get_field("mentions").related_model.objects.select_related("article")
+    return mentions.only(
+        "key", "event", "values", "confidence", "background", "article__public_id", "article__published"
+    )
 
 
 def claims_of(event: Event) -> list[ClaimView]:
@@ -153,17 +182,22 @@ def store_values(event: Event, values: Values, people: dict[str, Known], venues:
     event.channel = channel_of(held for g in guests if g.person and (held := g.person.office_on(day)))
     event.confidence, event.article_count = values.confidence, values.article_count
     event.title = (values.title or title_of(values.kind, values.status, guests, event.city, event.country))[:300]
-    event.why = {name: plain(asdict(reason)) for name, reason in sorted(values.why.items())} | (
-        {"steps": [asdict(step) for step in values.steps]} if values.steps else {}
+    event.why = {name: columns(reason) for name, reason in sorted(values.why.items())} | (
+        {"steps": [columns(step) for step in values.steps]} if values.steps else {}
     )
-    after = {name: getattr(event, name) for name in SHOWN} | {"why": event.why}
+    others = {name for name, value in before.items() if getattr(event, name) != value}
     changed = store_participants(event, guests)
     changed = store_topics(event, values.topics) or changed
-    if changed or before != after:
+    if changed or others:
         event.revision += 1
-        event.save()
+        event.save(update_fields=[*others, "revision", "updated"])
         return True
     return False
+
+
+def columns(row) -> dict:
+    """A dataclass as JSON gives it back."""
+    return {field.name: plain(getattr(row, field.name)) for field in fields(row)}
 
 
 def plain(value):
@@ -181,10 +215,9 @@ def store_participants(event: Event, guests: list[Guest]) -> bool:
         key = g.person.pk if g.person else g.shown.name[:200]
         wanted.setdefault(key, (position, g))
     rows = {row.person_id or row.name: row for row in event.participations.all()}
-    changed = False
-    for key in rows.keys() - wanted.keys():
-        rows.pop(key).delete()
-        changed = True
+    gone = [rows.pop(key).pk for key in rows.keys() - wanted.keys()]
+    Participation.objects.filter(pk__in=gone).delete()
+    fresh, changed = [], bool(gone)
     for key, (position, g) in wanted.items():
         values = {
             "name": (g.person.full_name if g.person else g.shown.name)[:200],
@@ -197,12 +230,12 @@ def store_participants(event: Event, guests: list[Guest]) -> bool:
         }
         row = rows.get(key)
         if row is None:
-            Participation.objects.create(event=event, person_id=g.person.pk if g.person else None, **values)
-            changed = True
+            fresh.append(Participation(event=event, person_id=g.person.pk if g.person else None, **values))
         elif any(getattr(row, name) != value for name, value in values.items()):
             Participation.objects.filter(pk=row.pk).update(**values)
             changed = True
-    return changed
+    Participation.objects.bulk_create(fresh)
+    return changed or bool(fresh)
 
 
 def store_topics(event: Event, slugs: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """One unsurprising row per model. Whatever a test is about, it says itself; the rest is filled in here."""
 
 import hashlib
+from datetime import date, timedelta
 from itertools import count
 
 from articles.models import Article, Claim, Mention, Outlet, ParseRun
@@ -98,3 +99,27 @@ def make_claim(mention: Mention, field="date", value=None, exact="on Tuesday", *
     return Claim.objects.create(
         mention=mention, field=field, value=value, exact=exact, **{"rule": "test", **span, **fields}
     )
+
+
+def make_told_events(count: int) -> list[Event]:
+    """Many meetings at once, four days apart, each as one article of its own tells it; values still to be computed."""
+    days = [date(1980, 1, 1) + timedelta(days=4 * number) for number in range(count)]
+    first = next(serial)
+    articles = Article.objects.bulk_create(
+        Article(public_id=f"m{first}-{n}", fingerprint=f"m{first}-{n}", text="They met.", published=day)
+        for n, day in enumerate(days)
+    )
+    runs = ParseRun.objects.bulk_create(ParseRun(article=article, parser_version="test") for article in articles)
+    events = Event.objects.bulk_create(Event(public_id=f"m{first}-{n}") for n in range(count))
+    rows = zip(articles, runs, events, strict=True)
+    mentions = Mention.objects.bulk_create(
+        Mention(article=article, run=run, event=event, key="m", start=0, end=9, values={"status": "held"})
+        for article, run, event in rows
+    )
+    said = {"kind": "meeting", "status": {"status": "held", "date": None}}
+    Claim.objects.bulk_create(
+        Claim(mention=mention, field=field, value=value, start=5, end=8, exact="met", rule="test")
+        for mention, day in zip(mentions, days, strict=True)
+        for field, value in (said | {"date": day.isoformat()}).items()
+    )
+    return events

@@ -1,28 +1,7 @@
-import pytest
 from django.urls import reverse
 
-from tests.timeline.factories import make_claim, make_event, make_mention, make_person, make_venue
+from tests.timeline.factories import make_person, make_venue
 from timeline.models import ChangeSet, Decision, Event
-from timeline.services import refresh_events
-from timeline.vocabulary import Side
-
-
-@pytest.fixture
-def talks(db):
-    """Talks that one article tells of, as the parser would leave them."""
-    event = make_event()
-    mention = make_mention(event, values={"status": "held"})
-    make_claim(mention, "date", "2024-08-27")
-    make_claim(mention, "kind", "talks", exact="talks")
-    make_claim(mention, "status", {"status": "held", "date": None}, exact="held")
-    make_claim(mention, "place", {"city": "Beijing", "country": "CN", "venue_key": ""}, exact="in Beijing")
-    for name, side in (("Wang Yi", Side.PRC), ("Jake Sullivan", Side.US)):
-        person = make_person(name.lower().replace(" ", "-"), name, side, family_name=name.split()[-1])
-        value = {"name": name, "key": person.key, "side": side, "role": "party", "office": "", "body": False}
-        make_claim(mention, "participant", value, exact=name)
-    refresh_events([event.pk])
-    event.refresh_from_db()
-    return event
 
 
 def form_data(event: Event, **changes) -> dict:

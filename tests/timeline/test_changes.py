@@ -1,9 +1,15 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.timeline.factories import make_event
+from articles.models import Mention
+from tests.timeline.factories import make_event, make_told_events
+from tests.timeline.telling import TALKS, XI, ingest
 from timeline.changes import record, undo
-from timeline.curate import Verdict, decide_values, set_publication
-from timeline.models import ChangeSet, Decision
+from timeline.curate import Verdict, decide_values, reject_events, set_publication
+from timeline.models import ChangeSet, Decision, Event
+from timeline.services import refresh_events
+from timeline.shown import shown_of
 from timeline.signals import events_refreshed
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +59,51 @@ def test_refreshed_events_are_announced():
     events_refreshed.disconnect(hear)
 
     assert heard == [frozenset({event.pk})]
+
+
+def test_more_events_than_one_condition_takes_are_computed():
+    made = make_told_events(1_001)  # SQLite takes a condition of a thousand parts
+
+    changed = refresh_events([event.pk for event in made])
+
+    assert changed == {event.pk for event in made}
+
+
+def test_acts_over_more_events_take_the_same_number_of_queries_and_are_undone(django_assert_num_queries):
+    events = make_told_events(40)
+    refresh_events([event.pk for event in events])
+    with CaptureQueriesContext(connection) as few:
+        reject_events(events[:3])
+        undo(ChangeSet.objects.first())
+
+    with django_assert_num_queries(len(few)):
+        reject_events(events[3:])
+        undo(ChangeSet.objects.first())
+
+    assert set(Event.objects.values_list("state", "kind", "revision")) == {("live", "meeting", 1)}
+    assert not Mention.objects.filter(pinned=True).exists()
+
+
+def test_values_do_not_depend_on_what_is_computed_at_once(monkeypatch, people):
+    lines = ("visit | held | 2024-08-27/2024-08-29 | Jake Sullivan | Wang Yi | Beijing", TALKS, XI)
+    ingest("\n".join(lines))
+    at_once = sorted(shown_of(Event.objects.values_list("pk", flat=True)).values(), key=str)
+    Event.objects.update(kind="other", edtf="", earliest=None, latest=None, precision="unknown", parent=None, why={})
+    monkeypatch.setattr("timeline.services.batches", lambda rows: ([row] for row in list(rows)))
+
+    refresh_events(Event.objects.values_list("pk", flat=True))
+
+    assert {event["part of"] for event in at_once} == {"", "Sullivan visits Beijing"}
+    assert sorted(shown_of(Event.objects.values_list("pk", flat=True)).values(), key=str) == at_once
+
+
+def test_row_is_written_only_where_an_act_changes_it():
+    event = make_event()
+    stale = Event.objects.get()
+    Event.objects.update(gathering="Games")
+
+    with record("publish") as change:
+        change.update(stale, publication="published")
+
+    event.refresh_from_db()
+    assert (event.publication, event.gathering) == ("published", "Games")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timeline.factories import make_claim, make_event, make_mention, make_office, make_person, make_venue
+from tests.timeline.factories import make_event, make_office, make_person, make_venue
 from timeline.changes import undo
 from timeline.curate import Verdict, decide_values
 from timeline.curate import make_event as make_by_hand
@@ -21,8 +21,7 @@ from timeline.roundtrip.events import EventTable
 from timeline.roundtrip.files import Unreadable, lines, read
 from timeline.roundtrip.plan import Fault, Stale, apply, plan_of, sealed, unsealed
 from timeline.roundtrip.reference import OfficeTable, PersonTable, VenueTable
-from timeline.services import refresh_events
-from timeline.vocabulary import Role, Side
+from timeline.vocabulary import Role
 
 NASTY = [
     "=1+1",
@@ -38,29 +37,6 @@ NASTY = [
     "\ttab",
     "a\\;b <c> | d",
 ]
-
-
-@pytest.fixture
-def ada(db):
-    return get_user_model().objects.create_superuser("ada")
-
-
-@pytest.fixture
-def talks(db):
-    """Talks that one article tells of."""
-    event = make_event()
-    mention = make_mention(event, values={"status": "held"})
-    make_claim(mention, "date", "2024-08-27")
-    make_claim(mention, "kind", "talks", exact="talks")
-    make_claim(mention, "status", {"status": "held", "date": None}, exact="held")
-    make_claim(mention, "place", {"city": "Beijing", "country": "CN", "venue_key": ""}, exact="in Beijing")
-    for name, side in (("Wang Yi", Side.PRC), ("Jake Sullivan", Side.US)):
-        person = make_person(name.lower().replace(" ", "-"), name, side, family_name=name.split()[-1])
-        value = {"name": name, "key": person.key, "side": side, "role": "party", "office": "", "body": False}
-        make_claim(mention, "participant", value, exact=name)
-    refresh_events([event.pk])
-    event.refresh_from_db()
-    return event
 
 
 def exported(table, found=None) -> str:

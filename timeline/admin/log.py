@@ -1,5 +1,6 @@
 """The log of all acts."""
 
+from itertools import islice
 from time import monotonic
 
 from django.contrib import admin
@@ -13,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from timeline.admin.acts import desk_page
 from timeline.admin.base import number, undo_for
-from timeline.history import readings, told_whole, who
+from timeline.history import MOST_TOLD, readings, told_whole, who
 from timeline.models import ChangeSet
 from timeline.relinking import READ_ARTICLES, reader
 from timeline.roles import UNDO
@@ -66,7 +67,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     @admin.display(description="What changed")
     def what_changed(self, change_set):
-        context = {"subjects": told_whole(change_set), "readings": list(readings(change_set))}
+        context = {"whole": told_whole(change_set), "readings": islice(readings(change_set), MOST_TOLD)}
         return format_html("{}", render_to_string("admin/timeline/_changed.html", context))
 
     def get_urls(self):

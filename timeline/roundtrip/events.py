@@ -4,16 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.crypto import get_random_string
 
+from timeline.batching import batches
 from timeline.changes import Change
-from timeline.curate import ID_ALPHABET, Refused, Verdict, check
-from timeline.models import Decision, Event, Participation, Person, Venue
+from timeline.curate import ID_ALPHABET, Refused, Verdict, check, decision, pin
+from timeline.models import Event, Participation, Person, Venue
 from timeline.roles import may_decide, may_publish
 from timeline.roundtrip.cells import SEPARATOR, escaped, joined, pieces, split, unescaped
 from timeline.roundtrip.files import Row
-from timeline.roundtrip.plan import batches
 from timeline.vocabulary import Kind, Role, Side
 
 SIDES = {"us": Side.US, "prc": Side.PRC, "others": Side.OTHER}
@@ -171,18 +171,20 @@ class EventTable:
 
     def write(self, act: Change, changes, by) -> None:
         found = Event.objects.filter(public_id__in=[key for key, *_ in changes])
-        events = {event.public_id: event for event in found.prefetch_related("mentions", "participations__person")}
+        offices = Prefetch("participations", Participation.objects.select_related("person"))
+        events = {event.public_id: event for event in found.defer("why").prefetch_related(offices)}
         act.touches(*events.values())
-        decisions = []
+        decided, decisions, published = [], [], defaultdict(list)
         for key, old, new, changed in changes:
             event = events[key] if key else self.made(act)
-            verdicts = self.verdicts_of(event, old, new, changed)
-            decisions += [decision(event, field, check(field, verdict), by) for field, verdict in verdicts.items()]
-            for mention in event.mentions.all() if verdicts else ():
-                if not mention.pinned:
-                    act.update(mention, pinned=True)
+            if verdicts := self.verdicts_of(event, old, new, changed):
+                decided.append(event)
+                decisions += [decision(event, field, check(field, verdict), by) for field, verdict in verdicts.items()]
             if "publication" in changed:
-                act.update(event, publication=new["publication"])
+                published[new["publication"]].append(event)
+        pin(decided, act)
+        for publication, same in published.items():
+            act.update_many(same, publication=publication)
         act.create_many(decisions, whole=True)
 
     def made(self, act: Change) -> Event:
@@ -241,13 +243,6 @@ class EventTable:
             }
             found[f"participant:{ident}"] = Verdict("set", value)
         return found
-
-
-def decision(event: Event, field: str, verdict: Verdict, by) -> Decision:
-    name = by.get_username() if by else ""
-    return Decision(
-        event=event, field=field, mode=verdict.mode, value=verdict.value, note=verdict.note, author=by, author_name=name
-    )
 
 
 def plain_verdict(column: str, cell: str) -> Verdict:

@@ -1,20 +1,19 @@
 """What a file would change: told before anything is stored, then stored as one act."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Protocol
 
 from django.core import signing
 from django.db.models import QuerySet
 
+from timeline.batching import batches
 from timeline.changes import Change, record
 from timeline.decide import plural
 from timeline.models import ChangeSet
 from timeline.roundtrip.cells import same
 from timeline.roundtrip.files import LONGEST_CELL, UNFIT, Row
 
-BATCH = 500
 SALT = "timeline.roundtrip"
 VALID_FOR = 24 * 60 * 60  # seconds that a preview may be applied
 Cells = Mapping[str, str]
@@ -193,9 +192,3 @@ def ready(table: Table, batch: Sequence[RowChange], user) -> Iterator[tuple[str,
 def key_of(table: Table, change: RowChange) -> str:
     """A row to be made has its key among its cells."""
     return change.key or next((cell.new for cell in change.cells if cell.column == table.key), "")
-
-
-def batches(rows: Iterable) -> Iterator[list]:
-    rows = iter(rows)
-    while batch := list(islice(rows, BATCH)):
-        yield batch
