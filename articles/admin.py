@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from articles.desk import queue, views
 from articles.desk.excerpts import Marked, paragraphs
 from articles.desk.items import LONGEST_MARK, note_of
-from articles.desk.preview import found_of
+from articles.desk.preview import found_of, named_in_reasons
 from articles.errors import IngestError
 from articles.ingest import correct_article, database_parser, fingerprint, ingest_article
 from articles.models import Article, Mention, Outlet, ReviewItem
@@ -127,7 +127,8 @@ class ArticleAdmin(HistoryMixin):
     @admin.display(description="Engagements")
     def engagements(self, article):
         mentions = article.mentions.select_related("event").prefetch_related("claims")
-        rows = [(found_of(mention), mention.event_id) for mention in mentions]
+        people = named_in_reasons(mentions)
+        rows = [(found_of(mention, people), mention.event_id) for mention in mentions]
         return format_html("{}", render_to_string("admin/articles/_engagements.html", {"rows": rows}))
 
     @admin.display(description="Text")

@@ -56,6 +56,11 @@ def known_people(keys: Iterable[str]) -> dict[str, Known]:
     return {person.key: known(person) for person in people}
 
 
+def names_of(keys: Iterable[str]) -> dict[str, str]:
+    """Full names by key, of those keys that are somebody's; one query."""
+    return dict(Person.objects.filter(key__in=set(keys)).values_list("key", "full_name"))
+
+
 def known(person: Person) -> Known:
     offices = tuple(
         Held(

@@ -9,7 +9,9 @@ from articles.desk.excerpts import Marked, Paragraph, excerpt, paragraphs
 from articles.desk.words import field_words, value_words
 from articles.models import Article, Claim, Mention, ReviewItem
 from timeline import edtf
+from timeline.matching.reasons import keys_in, readable
 from timeline.models import Event
+from timeline.people import names_of
 
 Reason = ReviewItem.Reason
 # The words of these fields are marked where an item is about the event as a whole.
@@ -75,9 +77,10 @@ def event_page(item: ReviewItem) -> Page:
         .order_by("event", "article__published", "pk")
     )
     told, left = tellings(item, mentions)
+    reasons = item.detail.get("reasons") or ()
     return Page(
         question=question_of(item),
-        remarks=tuple(filter(None, ["; ".join(item.detail.get("reasons") or ())])),
+        remarks=tuple(filter(None, ["; ".join(readable(reasons, names_of(keys_in(reasons))))])),
         events=tuple(shown(event) for event in events),
         options=options_of(item, mentions),
         told=told,

@@ -1,6 +1,6 @@
 """What would come of articles: they are taken in, looked at, and the whole is rolled back."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -15,7 +15,9 @@ from articles.models import Article, Claim, Mention
 from articles.near import find_near
 from articles.readers import RawArticle
 from timeline import edtf
+from timeline.matching.reasons import keys_in, readable
 from timeline.models import Event
+from timeline.people import names_of
 
 # Copies of one report are printed within weeks of each other.
 NEAR_DAYS = timedelta(days=45)
@@ -98,7 +100,8 @@ def preview_of(
         for claim in mention.claims.all()
         if not claim.broken
     ]
-    found = tuple(found_of(mention, last, seen) for mention in mentions)
+    people = named_in_reasons(mentions)
+    found = tuple(found_of(mention, people, last, seen) for mention in mentions)
     seen |= {mention.event_id for mention in mentions if mention.event_id}
     return Preview(
         number=number,
@@ -117,22 +120,30 @@ def preview_of(
     )
 
 
-def found_of(mention: Mention, last: int = 0, seen: Container[int] = ()) -> Found:
-    """A stored telling in words; events with a key above `last` are new, those in `seen` came with this batch."""
+def found_of(mention: Mention, people: Mapping[str, str], last: int = 0, seen: Container[int] = ()) -> Found:
+    """A stored telling in words; events with a key above `last` are new, those in `seen` came with this batch.
+
+    `people` are the names of those whose keys its reasons may hold.
+    """
     values, event = mention.values, mention.event
     is_new = event is not None and event.pk > last
     claims: Iterable[Claim] = mention.claims.all()
-    people = [claim.value["name"] for claim in claims if claim.field == "participant"]
+    named = [claim.value["name"] for claim in claims if claim.field == "participant"]
     return Found(
         kind=values["kind"],
         status=values["status"],
         when=edtf.humanise(values["edtf"]) if values["edtf"] else "undated",
-        who=", ".join(dict.fromkeys(people)),
+        who=", ".join(dict.fromkeys(named)),
         where=", ".join(filter(None, (values["city"], values["country"]))),
         lands=("among" if event.pk in seen else "new") if is_new else "joins",
         event=event.title if event else "",
-        reasons=tuple(mention.reasons),
+        reasons=readable(mention.reasons, people),
     )
+
+
+def named_in_reasons(mentions: Iterable[Mention]) -> dict[str, str]:
+    """The names of the people whose keys these tellings' reasons hold; one query."""
+    return names_of({key for mention in mentions for key in keys_in(mention.reasons)})
 
 
 def near_copies(number: int, articles: list[RawArticle]) -> list[NearCopy]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from timeline import edtf
+from timeline.places import place_in_words
 from timeline.vocabulary import Kind, Setting, Status, label
 
 ENUMS = {"kind": Kind, "setting": Setting}
@@ -26,7 +27,7 @@ def value_words(field: str, value: Any) -> str:
     if field in ENUMS:
         return label(ENUMS[field](value))
     if field == "place":
-        return ", ".join(filter(None, (value.get("venue_key"), value.get("city"), value.get("country"))))
+        return place_in_words(value)
     if isinstance(value, dict):
         return str(value.get("name") or value)
     if isinstance(value, list):

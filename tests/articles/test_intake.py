@@ -113,7 +113,7 @@ class TestPreview:
             ("meeting", "29 August 2024", "joins"),
             ("talks", "27–28 August 2024", "new"),
         ]
-        assert first.found[0].reasons[0] == "same people: jake-sullivan, xi-jinping"
+        assert first.found[0].reasons[0] == "same people: Jake Sullivan, Xi Jinping"
         assert [row.lands for row in second.found] == ["among"]
         assert (first.state, first.is_wanted, counts()) == ("new", True, before)
         assert any(piece.kind for paragraph in first.text for piece in paragraph.pieces)

@@ -17,7 +17,9 @@ from timeline.admin.base import HistoryMixin, number, telling
 from timeline.admin.forms import EventForm, ParticipationForm, ParticipationFormSet, participant_verdicts
 from timeline.admin.roundtrip import RoundTripMixin
 from timeline.curate import Refused, decide_values, make_event, reject_events, restore_events, set_publication
+from timeline.matching.reasons import keys_in, readable
 from timeline.models import Decision, Event, Participation
+from timeline.people import names_of
 from timeline.roles import may_decide, may_publish
 from timeline.roundtrip.events import EventTable
 from timeline.views.evidence import shown_values
@@ -120,7 +122,10 @@ class EventAdmin(RoundTripMixin, HistoryMixin):
 
     @admin.display(description="What the articles say")
     def evidence(self, event):
-        mentions = event.mentions.select_related("article__outlet").prefetch_related("claims")
+        mentions = list(event.mentions.select_related("article__outlet").prefetch_related("claims"))
+        people = names_of({key for mention in mentions for key in keys_in(mention.reasons)})
+        for mention in mentions:
+            mention.because = readable(mention.reasons, people)
         return format_html("{}", render_to_string("admin/timeline/_evidence.html", {"mentions": mentions}))
 
     # --- the page of one event ---

@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from timeline import edtf
+from timeline.places import place_in_words
 from timeline.vocabulary import Kind, Status, label
 
 register = template.Library()
@@ -29,6 +30,12 @@ def kind_label(value: str) -> str:
 @register.filter
 def status_label(value: str) -> str:
     return label(Status(value))
+
+
+@register.filter
+def place_words(value: dict) -> str:
+    """A claimed place: "Great Hall of the People, Beijing, China"."""
+    return place_in_words(value)
 
 
 @register.filter
