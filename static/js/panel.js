@@ -42,7 +42,7 @@ async function open(url, from) {
     return; // another was chosen before this one came, or none came: that is said below
   }
   if (panel.querySelector("[data-trouble]")) return;
-  for (const row of document.querySelectorAll(".row.chosen")) row.classList.remove("chosen");
+  for (const row of document.querySelectorAll("[id^='row-'].chosen")) row.classList.remove("chosen");
   document.getElementById(`row-${panel.querySelector("[data-shown]")?.dataset.shown}`)?.classList.add("chosen");
   show(from);
 }
@@ -87,6 +87,6 @@ function shut() {
   if (panel.hidden) return;
   panel.hidden = true;
   panel.replaceChildren();
-  for (const row of document.querySelectorAll(".row.chosen")) row.classList.remove("chosen");
+  for (const row of document.querySelectorAll("[id^='row-'].chosen")) row.classList.remove("chosen");
   (opener?.isConnected ? opener : document.getElementById("chart"))?.focus({ preventScroll: true });
 }

@@ -63,7 +63,7 @@ def browser():
 @pytest.fixture
 def open_page(browser, live_server):
     """open_page(address, **context options) -> a page that is drawn; any error in its console fails the test."""
-    contexts, errors = [], []
+    contexts, errors, asked = [], [], set()
 
     def open_(address: str = "/", **options):
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
@@ -71,8 +71,9 @@ def open_page(browser, live_server):
         page = context.new_page()
         page.set_default_timeout(15_000)
         # A violation of the content policy is an error in the console, too.
-        page.on("console", lambda message: is_error(message) and errors.append(message.text))
+        page.on("console", lambda message: is_error(message, asked) and errors.append(message.text))
         page.on("pageerror", lambda error: errors.append(str(error)))
+        asked.add(live_server.url + address)
         page.goto(live_server.url + address)
         if options.get("java_script_enabled", True) and page.locator("[data-chart]").count():
             drawn(page)
@@ -84,8 +85,13 @@ def open_page(browser, live_server):
     assert errors == []
 
 
-def is_error(message) -> bool:
-    """Whether a console message tells of a fault; htmx also reports requests that a newer one replaced."""
+def is_error(message, asked: set[str]) -> bool:
+    """Whether a console message tells of a fault.
+
+    None are requests that a newer one replaced, which htmx reports too, and error pages that the test asked for.
+    """
+    if message.text.startswith("Failed to load resource") and message.location["url"] in asked:
+        return False
     return message.type == "error" and not message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
 
 

@@ -1,9 +1,12 @@
 """Every public page is free of what axe-core calls a violation, at phone and desk width, light and dark."""
 
 import random
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.urls import include, path
 
 from tests.timeline.factories import make_article, make_claim, make_event, make_mention, make_person
 from timeline.management.commands.make_demo_events import make
@@ -20,7 +23,19 @@ ADDRESSES = [
     "/places/beijing/",
     "/events/told/",
     "/articles/told/",
+    "/export/?kind=visit",
+    "/export/?from=soon",
+    "/print/",
+    "/nothing-here/",
 ]
+ERRORS = {"/400/": SuspiciousOperation("odd"), "/403/": PermissionDenied("no"), "/500/": RuntimeError("broken")}
+
+
+def fail(request):
+    raise ERRORS[request.path]
+
+
+urlpatterns = [*(path(address[1:], fail) for address in ERRORS), path("", include("config.urls"))]
 
 
 @pytest.fixture
@@ -45,9 +60,7 @@ def violations(page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_has_no_violations(open_page, corpus, address):
-    page = open_page(address)
+def faults_at_all_sizes(page) -> dict[tuple, list[str]]:
     found = {}
 
     for width in (320, 1280):
@@ -56,8 +69,24 @@ def test_page_has_no_violations(open_page, corpus, address):
             page.emulate_media(color_scheme=theme)
             if faults := violations(page):
                 found[width, theme] = faults
+    return found
 
-    assert found == {}
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_has_no_violations(open_page, corpus, address):
+    page = open_page(address)
+
+    assert faults_at_all_sizes(page) == {}
+
+
+@pytest.mark.parametrize("address", ERRORS)
+def test_error_page_has_no_violations_and_leads_back(open_page, corpus, settings, address):
+    settings.ROOT_URLCONF = __name__
+    page = open_page(address)
+
+    assert faults_at_all_sizes(page) == {}
+    page.click("main a")
+    assert urlsplit(page.url).path == "/"
 
 
 def test_open_panel_and_open_filter_have_no_violations(open_page, corpus):

@@ -74,6 +74,25 @@ def test_article_page_gives_short_quotes_and_not_the_text(client):
         assert words not in shown
 
 
+def test_article_page_sends_the_marks_of_its_public_dated_engagements(client):
+    article = make_article()
+    make_mention(make_event(title="Told", public_id="told", channel="military"), article)
+    make_mention(make_event(title="Undated", edtf="", earliest=None, latest=None), article, start=40)
+    make_mention(make_event(title="Hidden", publication="withdrawn"), article, start=60)
+
+    sent = client.get(f"/articles/{article.public_id}/").context["answer"]
+
+    assert (sent["events"]["id"], [lane["label"] for lane in sent["lanes"]]) == (["told"], ["Military"])
+    assert sent["counts"] == {"total": 2, "chart": 1, "shelf": 1}
+
+
+def test_article_of_undated_engagements_has_no_chart(client):
+    article = make_article()
+    make_mention(make_event(edtf="", earliest=None, latest=None), article)
+
+    assert "data-chart" not in page(client, f"/articles/{article.public_id}/")
+
+
 @pytest.mark.parametrize("address", ["/people/nobody/", "/places/atlantis/", "/articles/none/"])
 def test_unknown_addresses_are_404(client, address):
     assert client.get(address).status_code == 404

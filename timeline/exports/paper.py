@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from timeline import edtf
 from timeline.exports.rows import COLUMNS, as_text, event_batches
+from timeline.filters.countries import country_name
 
 ROW = '<tr id="{}"><td>{}</td><td><a href="{}">{}</a></td><td>{}</td><td>{}</td><td>{}</td></tr>\n'
 
@@ -22,7 +23,7 @@ def table_rows(events: QuerySet, address_of: Callable[[str], str]) -> Iterator[s
 
 def cells(event: dict[str, str], address_of: Callable[[str], str]) -> tuple:
     who = format_html_join("; ", "{}", ((names,) for names in (event["us"], event["prc"], event["others"]) if names))
-    where = ", ".join(words for words in (event["venue"], event["city"], event["country"]) if words)
+    where = ", ".join(words for words in (event["venue"], event["city"], country_name(event["country"])) if words)
     when = edtf.humanise(event["date"]) if event["date"] else "no usable date"
     address = format_html("{}", address_of(event["id"]))
     return event["id"], when, address, event["title"], who, where, event["status"]

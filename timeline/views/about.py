@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from timeline import edtf
+from timeline import charts, edtf
 from timeline.filters import EventFilterForm
 from timeline.filters.countries import NAMES, country_name
 from timeline.filters.fields import known_people
 from timeline.models import Event, Participation, Person, Venue
+from timeline.views.data import chart_rows
 from timeline.views.evidence import quote_of
 from timeline.views.index import drawing, in_order, row_of
 from timeline.vocabulary import Side
@@ -192,8 +193,17 @@ def article_page(request: HttpRequest, public_id: str) -> HttpResponse:
     tellings = [{"event": mention.event, "quote": telling(mention)} for mention in found]
     if not tellings:
         raise Http404("No such article, or nothing of it is shown.")
-    article = found[0].article
-    return render(request, "timeline/article.html", {"article": article, "tellings": tellings})
+    context = {"article": found[0].article, "tellings": tellings, "answer": own_marks({m.event_id for m in found})}
+    return render(request, "timeline/article.html", context | drawing())
+
+
+def own_marks(pks: set[int]) -> dict | None:
+    """The chart's answer for a few events, to be sent with the page; None if none of them has a usable date."""
+    dated = Event.objects.public().filter(pk__in=pks).exclude(earliest=None, latest=None)
+    rows = chart_rows(dated, "channel")
+    lanes = charts.lanes_for("channel", rows)
+    counts = {"total": len(pks), "chart": len(rows), "shelf": len(pks) - len(rows)}
+    return {"mode": "events", "lanes": lanes, "events": charts.columns(rows, lanes), "counts": counts} if rows else None
 
 
 def telling(mention):

@@ -12,7 +12,7 @@ export function choose(chart, number, { open = false, speak = true } = {}) {
   state.chosen = number;
   state.held = stop && { lane: stop.lane, bin: stop.bin, id: idOf(chart, stop.marks?.[0] ?? stop) };
   showChosen(chart, speak);
-  for (const row of document.querySelectorAll(".row.chosen")) row.classList.remove("chosen");
+  for (const row of document.querySelectorAll("[id^='row-'].chosen")) row.classList.remove("chosen");
   if (stop && "i" in stop) document.getElementById(`row-${idOf(chart, stop)}`)?.classList.add("chosen");
   if (stop && open) openStop(chart, stop);
 }
@@ -72,7 +72,7 @@ export function followRows(chart) {
   for (const kind of ["pointerover", "focusin"]) {
     document.addEventListener(kind, (event) => {
       const { state } = chart;
-      const row = event.target.closest?.(".row");
+      const row = event.target.closest?.("[id^='row-']");
       if (!row || row === state.row || state.answer?.mode !== "events") return;
       state.row = row;
       state.held = { id: row.id.slice(4) };

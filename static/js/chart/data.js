@@ -59,6 +59,8 @@ export async function needed(chart) {
 // The answer, or null if a newer question has replaced this one or there was none.
 async function get(chart, query) {
   const { box, state } = chart;
+  const sent = document.getElementById("answer"); // with the page, where the events are few and the filter is fixed
+  if (sent) return JSON.parse(sent.textContent);
   state.abort?.abort();
   const abort = state.abort = new AbortController();
   const patience = setTimeout(() => abort.abort(new Error("too slow")), PATIENCE);
