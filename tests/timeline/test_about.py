@@ -77,8 +77,8 @@ def test_article_page_gives_short_quotes_and_not_the_text(client):
 def test_article_page_sends_the_marks_of_its_public_dated_engagements(client):
     article = make_article()
     make_mention(make_event(title="Told", public_id="told", channel="military"), article)
-    make_mention(make_event(title="Undated", edtf="", earliest=None, latest=None), article, start=40)
-    make_mention(make_event(title="Hidden", publication="withdrawn"), article, start=60)
+    make_mention(make_event(title="Undated", edtf="", earliest=None, latest=None), article, start=4)
+    make_mention(make_event(title="Hidden", publication="withdrawn"), article, start=6)
 
     sent = client.get(f"/articles/{article.public_id}/").context["answer"]
 
