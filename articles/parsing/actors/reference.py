@@ -186,7 +186,12 @@ def find_pairs(scene: Scene) -> None:
             note_pair(scene, *match.span(), pair, rule)
     find_shared(scene, small)
     for match in THEY.finditer(small):
-        pair = two_of_sentence(scene, match.start()) if scene.is_free(*match.span()) else ()
+        # "Mnuchin and Liu sat with them": with others than those of the clause itself.
+        outside = match[0] == "them" and not CLAUSE_WORD.search(
+            small, scene.sentence_of(match.start()).start, match.start()
+        )
+        first = 1 if outside else 0
+        pair = two_of_sentence(scene, match.start(), first) if scene.is_free(*match.span()) else ()
         if pair:
             note_pair(scene, *match.span(), pair, "they")
 
@@ -286,7 +291,23 @@ def two_countries(scene: Scene, place: int) -> tuple[ActorMention, ...]:
         countries = {mention.name: mention for mention in near if mention.kind == "country"}
         if len(countries) == 2 and reach is not None:
             return tuple(sorted(countries.values(), key=lambda mention: mention.span))
-    return ()
+    return by_adjectives(scene, place)
+
+
+def by_adjectives(scene: Scene, place: int) -> tuple[ActorMention, ...]:
+    """As in "China dropped a rule that American firms had fought": the two whose names or adjectives stand before."""
+    start = max(0, place - MEMORY)
+    hits = [h for h in scene.hits_within(("country", "demonym"), start, place) if isinstance(h.values[0], str)]
+    sides = {side_of(h.values[0]) for h in hits}
+    if not sides >= {Side.US, Side.PRC}:
+        return ()
+    span = Span(place, place)
+    names = ((Side.US, "US"), (Side.PRC, "CN"))
+    return tuple(
+        ActorMention(span, "", scene.lexicon.countries[code].name, side, "country", "side-of", score=0.6)
+        for side, code in names
+        if code in scene.lexicon.countries
+    )
 
 
 def foreign_talk(near: list[ActorMention]) -> bool:
@@ -307,19 +328,33 @@ def as_country(scene: Scene, mention: ActorMention) -> ActorMention:
     return replace(mention, name=name, kind="country", rule="side-of", keys=(), office="", score=0.7, antecedents=())
 
 
-def two_of_sentence(scene: Scene, place: int) -> tuple[ActorMention, ...]:
-    """Two people, or a pair, in this sentence before the word, or in the two before it."""
+CLAUSE_WORD = re.compile(r"[;:]|\b(?:that|which|who|but|as|while|after|before|when|because|said|told|if|where|since)\b")
+
+
+def two_of_sentence(scene: Scene, place: int, first: int = 0) -> tuple[ActorMention, ...]:
+    """Two people, or a pair, in this sentence before the word, or in the two before it; `first` sentences back on."""
     index = scene.sentence_index(place)
     near = scene.before(place, (*PEOPLE, "pair"), within=2)
-    for back in (0, 1, 2):
+    for back in range(first, 3):
         here = [mention for mention in near if scene.sentence_index(mention.span.start) == index - back]
         if here and here[0].kind == "pair":
             return here[0].antecedents
         people = [mention for mention in here if mention.kind != "pair"]
         found = first_two(scene, people, place) or different(people) or joined(scene, people[::-1])
+        found = found or (two_groups(scene, place, index - back) if back < 2 and not people else ())
         if found:
             return found
     return ()
+
+
+def two_groups(scene: Scene, place: int, index: int) -> tuple[ActorMention, ...]:
+    """As in "US and Chinese negotiators said they ...": the groups of both sides in a sentence that names nobody."""
+    near = scene.before(place, ("group", "country"), within=2)
+    here = [m for m in reversed(near) if scene.sentence_index(m.span.start) == index]
+    sides = {m.side: m for m in reversed(here)}
+    if set(sides) != {Side.US, Side.PRC} or not any(m.kind == "group" for m in here):
+        return ()
+    return tuple(sorted(sides.values(), key=lambda m: m.span))
 
 
 def joined(scene: Scene, people: list[ActorMention]) -> tuple[ActorMention, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from articles.parsing.engagements.drafts import SIDES, Draft, nearness, phase
 from articles.parsing.engagements.mention import FACING, Mention, identity, is_generic, is_person, met_somebody_known
 from articles.parsing.engagements.parties import Party, quantity_heads
-from articles.parsing.engagements.words import any_of
+from articles.parsing.engagements.words import MEALS, VAGUE_NOUNS, any_of
 from timeline.vocabulary import Kind, Role, Side
 
 ONE_BY_ONE = any_of("each separately separate respectively")
@@ -123,10 +123,43 @@ def attend(mention: Mention, drafts: Sequence[Draft]) -> None:
     near = [d for d in drafts if d.group == "meet" and -1 <= nearness(mention, d) <= 3]
     for side in SIDES:
         people = [p for p in mention.of_side(side) if is_person(p)]
-        open_to = [d for d in near if not d.people(side) or any(m.trigger.attendance for m in d.mentions)]
+        open_to = [
+            d for d in near if not d.people(side) or any(m.trigger.attendance or m.is_standing for m in d.mentions)
+        ]
         if people and open_to:
             best = min(open_to, key=lambda d: nearness(mention, d))
             best.mentions.append(replace(mention, parties=tuple(people), when=None, where=()))
+
+
+def headed(mentions: Sequence[Mention]) -> list[Mention]:
+    """As in "after two days of talks. China's team was led by He": talks of nobody named, with those who led them.
+
+    Only if neither side is named at the talks or near them, and the sentences around name somebody of each.
+    """
+    heads = [m for m in mentions if m.trigger.attendance and m.trigger.rule != "verb:take-place"]
+    return [with_heads(m, heads, mentions) if heads else m for m in mentions]
+
+
+def with_heads(mention: Mention, heads: Sequence[Mention], mentions: Sequence[Mention]) -> Mention:
+    """The mention with the people who headed it, if it needs and has them."""
+    low = mention.scene.tree.words[mention.trigger.i].low
+    if not mention.trigger.nominal or mention.group != "meet" or low in MEALS | VAGUE_NOUNS:
+        return mention
+    if phase(mention) != "held" or mention.background:
+        return mention
+    lacking = [s for s in SIDES if not any(not is_generic(p) for p in mention.of_side(s))]
+    told = [m for m in mentions if m.group == "meet" and not m.trigger.attendance and near_by(m, mention)]
+    if not lacking or any(m.both_sides for m in told if m is not mention):
+        return mention
+    found = {identity(p): p for h in heads if near_by(h, mention) for p in h.parties if is_person(p)}
+    lent = [replace(p, role=Role.PARTY, rule="headed-by") for p in found.values() if p.side in lacking]
+    if {p.side for p in lent} != set(lacking):
+        return mention
+    return replace(mention, parties=(*mention.parties, *lent))
+
+
+def near_by(one: Mention, other: Mention) -> bool:
+    return abs(one.scene.index - other.scene.index) <= NEAR
 
 
 def take_place(mention: Mention, drafts: Sequence[Draft]) -> None:

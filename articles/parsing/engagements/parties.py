@@ -90,11 +90,16 @@ JOINED = re.compile(r",? and |, ")
 
 def actors_before(scene: Scene, verb: int) -> list[ActorMention]:
     """Those who stand right before a verb to which the parser has given no subject, and those joined to them."""
-    tree = scene.tree
-    if tree.words[verb].tag not in ("VBD", "VBZ", "VBP", "VB"):
+    if scene.tree.words[verb].tag not in ("VBD", "VBZ", "VBP", "VB"):
         return []
+    return [] if any(scene.tree.children(verb, "nsubj", "nsubjpass")) else right_before(scene, verb)
+
+
+def right_before(scene: Scene, verb: int) -> list[ActorMention]:
+    """The last actor before a verb and those joined to it; none if more than "also" or "have" stands between."""
+    tree = scene.tree
     before = [a for a in scene.actors if a.span.end <= tree.words[verb].span.start]
-    if not before or any(tree.children(verb, "nsubj", "nsubjpass")):
+    if not before:
         return []
     gap = scene.text[before[-1].span.end : tree.words[verb].span.start]
     if (
@@ -124,9 +129,15 @@ def wished_by(scene: Scene, verb: int) -> int:
 def attendance_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
     """The subjects of "chaired"; the agents of "was led by"; the subjects of "are among those taking part"."""
     tree = scene.tree
-    agents = [a for k in tree.children(trigger.i, "agent") for a in prep_actors(scene, k)]
+    if trigger.rule == "verb:be-host":
+        beside = [k for k in tree.children(trigger.i, "nsubj", "attr") if k.low not in w.HOSTS]
+        yield from (Party(a, Role.PARTY, "host") for k in beside for a in phrase_actors(scene, k.i))
+        return
+    by = [k for agent in tree.children(trigger.i, "agent") for k in (agent, *tree.children(agent.i, "conj"))]
+    agents = [a for k in by if k.low == "by" for a in prep_actors(scene, k)]
     if agents or any(tree.children(trigger.i, "nsubjpass")):
         yield from (Party(a, Role.PARTY, "agent") for a in agents)
+        yield from (Party(a, Role.PARTY, "gapped-agent") for a in gapped_agents(scene, trigger, agents))
         return
     verb = trigger.i
     over = list(tree.ancestors(trigger.i))[:3]
@@ -134,15 +145,32 @@ def attendance_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         verb = over[2].i if len(over) > 2 else verb
     for i, rule in subjects(scene, verb):
         yield from (Party(a, Role.PARTY, rule) for a in phrase_actors(scene, i))
+    yield from (Party(a, Role.PARTY, "text-subject") for a in right_before(scene, verb) if a.kind == "person")
+
+
+GAP = re.compile(r"[;,] (?:and )?(?:[\w.]{1,15} ){1,4}by ")  # "; the Chinese by Lu Shumin"
+
+
+def gapped_agents(scene: Scene, trigger: Trigger, agents: list[ActorMention]) -> list[ActorMention]:
+    """As in "The American team was led by Verga; the Chinese by Lu": the agent of the verb that is left out."""
+    text, end = scene.text, scene.tree.span.end
+    for match in GAP.finditer(text, trigger.span.end, end):
+        found = [a for a in scene.actors if a.kind == "person" and 0 <= a.span.start - match.end() <= 1]
+        if found and all(found[0].side is not a.side for a in agents):
+            top = scene.tree.top(found[0].span)
+            return phrase_actors(scene, top.i) if top is not None else found
+    return []
 
 
 def preposition_parties(scene: Scene, trigger: Trigger, prep: Word, visiting: bool) -> Iterator[Party]:
     """As in "met with", "spoke to", "was received by", "discussions between"."""
     rule = {"with": "with", "by": "agent", "between": "between", "to": "to"}.get(prep.low)
-    if rule == "to" and trigger.verb not in ("speak", "talk", "write"):
+    if rule == "to" and trigger.verb not in ("speak", "talk", "write", "hand"):
         return
     if rule is None and prep.low == "on" and trigger.rule == "verb:call-on":
         rule = "on"
+    if rule is None and trigger.rule == "verb:sit-with" and prep.low in ("from", "across", "opposite"):
+        rule = "with"
     if rule is None:
         return
     role = Role.HOST if visiting and rule == "with" else Role.VISITOR if visiting else Role.PARTY

@@ -28,7 +28,8 @@ _PHRASES = (
     r"|(?:stay|remain)(?:s|ed|ing)? (?:here|there|in|until)\b"
     r"|(?:is|are|was|were|been|be) (?:back |home |also |now )?(?:in|here|at|from)\b"
     r"|call(?:s|ed|ing)? (?:(?:\w{1,20} )?on\b|(?-i:[A-Z]))"
-    r"|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|attend\w{0,3})\b"
+    r"|(?:saw|sees?|seen|spen[dt]s?|spending|invit\w{1,6}|chair\w{0,3}|led|lead|headed|represented|flanked|joined"
+    r"|accompanied|hosts? (?:was|were|is|are)|(?:his|her|their|the) hosts?|partner|attend\w{0,3})\b"
     r"|t(?:ook|ak\w{1,3}) (?:part|place)\b|working groups?\b"
 )
 TRIGGER = re.compile(rf"(?<![A-Za-z])(?:(?:{'|'.join(map(re.escape, _FORMS))})(?![A-Za-z])|{_PHRASES})", re.IGNORECASE)

@@ -6,7 +6,7 @@ from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import destination_words
 from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, Mention, is_person, met_somebody_known, refers_back
 from articles.parsing.engagements.parties import Party
-from articles.parsing.engagements.words import MEALS, any_of
+from articles.parsing.engagements.words import MEALS, VAGUE_NOUNS, any_of
 from articles.parsing.types import Span
 from timeline.vocabulary import Side
 
@@ -31,7 +31,7 @@ def refusal(mention: Mention) -> str:
         return visit_refusal(mention)
     if mention.trigger.rule == "verb:call-on" and not any(p.rule == "on" and is_person(p) for p in mention.parties):
         return "an appeal, not a call"
-    if mention.trigger.rule == "verb:tell" and not (mention.people(Side.US) and mention.people(Side.PRC)):
+    if mention.trigger.rule in FACE_TO_FACE and not (mention.people(Side.US) and mention.people(Side.PRC)):
         return "told to nobody of the other side"
     if nobody_met(mention):
         return "nobody of the other side is met"
@@ -51,6 +51,8 @@ def refusal(mention: Mention) -> str:
     return ""
 
 
+# Verbs that are a meeting only between persons: "faced tariffs", "signed a bill", "sat with reporters" are none.
+FACE_TO_FACE = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand")
 NAMED_SOMETHING = re.compile(r"\s*(?:an?\b|the\b|his\b|her\b|[“\"])")
 
 
@@ -72,7 +74,6 @@ def is_general(mention: Mention) -> bool:
     return plain and len(mention.parties) == 2 and all(p.actor.kind == "country" for p in mention.parties)
 
 
-VAGUE_NOUNS = any_of("engagement engagements interaction interactions exchange")
 GENERAL_MODIFIERS = any_of("any regular frequent routine occasional such periodic")
 PERSONAL = any_of("him her them me you us he they reporters")
 

@@ -19,6 +19,7 @@ from articles.parsing.engagements.lending import (
     attend,
     face_pronouns,
     fill_they,
+    headed,
     lend_counterpart,
     lend_series,
     lend_visitor,
@@ -47,7 +48,7 @@ def tie(mentions: Sequence[Mention], *, filed_from: str = "") -> tuple[list[Draf
     First the mentions whose sentence names both sides; then each of the rest joins the nearest draft that it may
     tell, or, if it is somebody's visit, makes one of its own. `filed_from` is the country of the dateline.
     """
-    mentions = split_joint(face_pronouns(fill_they(mentions)))
+    mentions = headed(split_joint(face_pronouns(fill_they(mentions))))
     drafts: list[Draft] = []
     left: list[Mention] = []
     whole = [m for m in mentions if is_complete(m)]

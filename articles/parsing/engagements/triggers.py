@@ -121,8 +121,16 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.VIDEO, "verb:meet-by-video", word.span, verb="meet")
     if word.low in w.MEET_VERBS and not (word.tag == "VBN" and word.dep == "amod"):
         return Trigger(word.i, Kind.MEETING, "verb:meet", word.span, verb=w.MEET_VERBS[word.low])
-    if word.low in ("sit", "sat", "sits", "sitting") and any(k.low == "down" for k in tree.children(word.i)):
+    if word.low in w.SIT_VERBS and any(k.low == "down" for k in tree.children(word.i)):
         return Trigger(word.i, Kind.MEETING, "verb:sit-down", word.span, verb="sit")
+    if word.low in w.SIT_VERBS and any(k.low in ("across", "opposite", "with") for k in tree.children(word.i)):
+        return Trigger(word.i, Kind.MEETING, "verb:sit-with", word.span, weak=True, verb="sit")
+    if word.low in ("faced", "facing") and any(tree.children(word.i, "dobj")):
+        return Trigger(word.i, Kind.MEETING, "verb:face", word.span, weak=True, verb="face")
+    if word.low in w.SIGN_VERBS and any(tree.children(word.i, "dobj")):
+        return Trigger(word.i, Kind.MEETING, "verb:sign", word.span, weak=True, verb="sign")
+    if word.low in w.HAND_VERBS and any(tree.children(word.i, "dobj", "dative")):
+        return Trigger(word.i, Kind.MEETING, "verb:hand", word.span, weak=True, verb="hand")
     rings_up = any(tree.children(word.i, "dobj"))
     on = any(k.low == "on" for k in tree.children(word.i, "prep"))
     if word.low in ("called", "calls", "calling", "call") and on and not rings_up:
@@ -140,12 +148,24 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
         objects = {k.low for k in tree.children(word.i, "dobj", "nsubjpass")}
         if objects & w.CHAIRED:
             return Trigger(word.i, Kind.MEETING, "verb:chair", word.span, verb="chair", attendance=True)
+    if names_hosts(tree, word):
+        return Trigger(word.i, Kind.MEETING, "verb:be-host", word.span, verb="host", attendance=True)
+    if word.low in w.FLANKING and any(tree.children(word.i, "agent")):
+        return Trigger(word.i, Kind.MEETING, "verb:flank", word.span, verb="join", attendance=True)
+    if word.low == "represented" and any(tree.children(word.i, "agent")):
+        return Trigger(word.i, Kind.MEETING, "verb:represent", word.span, verb="represent", attendance=True)
     placed = word.low in ("took", "take", "takes") and any(k.low == "place" for k in tree.children(word.i, "dobj"))
     if placed and any(k.low in ("it", "they") for k in tree.children(word.i, "nsubj")):
         return Trigger(word.i, Kind.MEETING, "verb:take-place", word.span, verb="take", attendance=True)
     if word.low in ("took", "take", "takes", "taking") and any(k.low == "part" for k in tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:take-part", word.span, verb="take", attendance=True)
     return None
+
+
+def names_hosts(tree: Tree, word: Word) -> bool:
+    """As in "Their hosts were Dai and Wang", "Evans was her host", "Clinton's partner was Dai"."""
+    beside = tree.children(word.i, "nsubj", "attr") if word.low in w.BE_FORMS else ()
+    return any(k.low in w.HOSTS and any(tree.children(k.i, "poss")) for k in beside)
 
 
 def is_back_from(tree: Tree, word: Word) -> bool:

@@ -87,12 +87,18 @@ TRAVEL_VERBS = inflected("travel go fly head come return arrive land journey jet
 HOST_VERBS = inflected("host receive welcome greet entertain fete")
 WRITE_VERBS = inflected("write")
 ATTEND_VERBS = inflected("attend join participate take")
+SIT_VERBS = any_of("sit sat sits sitting")
+SIGN_VERBS = any_of("sign signs signed signing")
+HAND_VERBS = any_of("hand hands handed handing present presents presented")
+FLANKING = any_of("flanked accompanied joined attended")
+HOSTS = any_of("host hosts partner partners")
 SHAKE_VERBS = inflected("shake")
 
 # Where a verb or a light verb sets the first or the last day of a stay.
 STARTING = inflected("arrive land begin start open kick embark launch touch")
 ENDING = inflected("leave depart end conclude finish wrap complete wind cap close")
 MEALS = any_of("luncheon lunch dinner banquet breakfast")
+VAGUE_NOUNS = any_of("engagement engagements interaction interactions exchange")  # a meeting only between persons
 # Verbs whose simple present speaks of a timetable: "he leaves on Tuesday".
 TIMETABLE = inflected(
     "stay remain arrive leave depart travel go fly head come return begin start open visit end conclude"

@@ -58,6 +58,36 @@ SULLIVAN, WANG, XI, LI = "Jake Sullivan", "Wang Yi", "Xi Jinping", "Li Qiang"
             ],
             id="expected there",
         ),
+        pytest.param(
+            "A US delegation left Beijing on Wednesday after two days of talks. The American team was led by Jake "
+            "Sullivan; the Chinese by Wang Yi.",
+            [
+                ("visit", "held", "2024-08-27/2024-08-28", ["US delegation"], [WANG], "Beijing"),
+                ("talks", "held", "2024-08-27/2024-08-28", [SULLIVAN], [WANG], "Beijing"),
+            ],
+            id="those who led the two teams",
+        ),
+        pytest.param(
+            "China and the United States held a dialogue on climate in Beijing on Monday. Jake Sullivan chaired it for "
+            "an hour. His hosts were Wang Yi and Li Qiang.",
+            [("dialogue", "held", "2024-08-26", ["United States"], [WANG, LI], "Beijing")],
+            id="the hosts of one side",
+        ),
+        pytest.param(
+            "Jake Sullivan faced Wang Yi across a long table in Beijing on Monday.",
+            [("meeting", "held", "2024-08-26", [SULLIVAN], [WANG], "Beijing")],
+            id="faced across a table",
+        ),
+        pytest.param(
+            "Jake Sullivan and Wang Yi signed an agreement on visas in Beijing on Monday.",
+            [("meeting", "held", "2024-08-26", [SULLIVAN], [WANG], "Beijing")],
+            id="signed together",
+        ),
+        pytest.param(
+            "US and Chinese negotiators said on Monday that they had held talks in Geneva on Sunday.",
+            [("talks", "held", "2024-08-25", ["US negotiators"], ["Chinese negotiators"], "Geneva")],
+            id="they: the groups of both sides",
+        ),
     ],
 )
 def test_neighbouring_sentences_fill_in(text, expected):
@@ -71,6 +101,18 @@ def test_telling_somebody_at_a_meeting_is_that_meeting():
     )
 
     assert read(text) == [("meeting", "held", "2024-08-28", [SULLIVAN], [WANG], "Beijing")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Jake Sullivan faced questions about China on Monday.", id="faced questions"),
+        pytest.param("Joe Biden signed a law against Chinese firms on Monday.", id="signed alone"),
+        pytest.param("Jake Sullivan sat with reporters on Monday to talk about Wang Yi.", id="sat with reporters"),
+    ],
+)
+def test_acts_of_one_side_are_no_meeting(text):
+    assert read(text) == []
 
 
 def test_leaving_an_office_is_no_visit():
