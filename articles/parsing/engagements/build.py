@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from articles.parsing.engagements import calendar as cal
@@ -38,7 +39,7 @@ def build(story: Story, refs: dict[int, str], stories: Sequence[Story], frame: F
     kind = choose_kind(story.draft)
     evidence = tuple(dict.fromkeys(m.evidence for m in story.draft.mentions))
     participants = choose_participants(story, stories)
-    status = choose_status(story, frame)
+    status = choose_status(story, frame, stories)
     setting = choose_setting(kind.value, story.place, participants, story.gathering)
     claims = [kind]
     if setting:
@@ -86,7 +87,7 @@ def topics_of(evidence: Iterable[Span], frame: Frame) -> list[FieldClaim]:
 # ---------------------------------------------------------------- status
 
 
-def choose_status(story: Story, frame: Frame) -> Status:
+def choose_status(story: Story, frame: Frame, stories: Sequence[Story] = ()) -> Status:
     """The status of the words, set right by the calendar: what is to come was not held, what is over is not planned."""
     status, when, dct = story.draft.first.status, story.when, frame.dct
     if dct is None or when is None or story.lent_when:
@@ -99,6 +100,8 @@ def choose_status(story: Story, frame: Frame) -> Status:
         return Status.PLANNED
     if story.is_visit and status is not Status.ONGOING and cal.has_not_left(story.draft, when, frame.dateline, dct):
         return Status.ONGOING
+    if story.is_visit and status in AHEAD and goes_on_from_meetings(story, stories, dct):
+        return Status.ONGOING
     lasts = when.earliest and when.latest and when.earliest <= dct < when.latest and when.precision is Precision.RANGE
     return Status.ONGOING if status is Status.HELD and story.is_visit and lasts else status
 
@@ -106,6 +109,14 @@ def choose_status(story: Story, frame: Frame) -> Status:
 def scenes_of(stories: Sequence[Story]) -> dict[int, Scene]:
     """The sentences that tell something, by their place in the article."""
     return {m.scene.index: m.scene for story in stories for m in story.draft.mentions}
+
+
+def goes_on_from_meetings(visit: Story, stories: Sequence[Story], dct: date) -> bool:
+    """As in "goes to Chicago today" of one who met his host yesterday: what is to come is the rest of the visit."""
+    if any(m.reading.rule not in ("status:timetable", "status:ends", "told-as-fact") for m in visit.draft.mentions):
+        return False
+    held = [s.when for s in stories if s.parent is visit and s.phase == "held" and not s.background]
+    return any(w is not None and is_known_days(w) and w.latest <= dct for w in held)
 
 
 def steps_of(story: Story, status: Status, frame: Frame, scenes: Mapping[int, Scene]) -> tuple[StatusStep, ...]:

@@ -113,12 +113,15 @@ def phases_fit(mention: Mention, draft: Draft) -> bool:
         return True
     if mention.group == "visit" and "off" not in (phase(mention), draft.phase) and same_trip(mention, draft):
         return True
-    if mention.group == "visit" and mention.reading.rule == "status:subject-will" and mention.when is None:
+    if mention.group == "visit" and mention.when is None and mention.reading.rule in GOING_ON:
         return True
     names_only = mention.trigger.nominal and mention.reading.rule == "told-as-fact" and mention.definite
     if names_only and not is_complete(mention) and mention.when is None:
         return True
     return "off" not in (phase(mention), draft.phase) and same_days(mention.when, draft.whens)
+
+
+GOING_ON = ("status:subject-will", "status:timetable")  # "the visit will pave the way", "goes on to Atlanta"
 
 
 def same_days(when: DateExpression | None, whens: Sequence[DateExpression]) -> bool:

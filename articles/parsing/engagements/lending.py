@@ -229,6 +229,8 @@ def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | Non
     mention = replace(mention, parties=tuple(p for p in mention.parties if not p.by_pronoun))
     for one, other in (SIDES, SIDES[::-1]):
         named = {p.rule for p in mention.of_side(one) if is_person(p)}
+        if mention.scene.tree.words[mention.trigger.i].low in MEALS:
+            named.add("with")
         if met_somebody_known(mention) or (by_pronoun and named & {"object", "with", "to"}):
             named.add("with")
         if not named & {"with", "between", "agent", "by", "of"} or mention.of_side(other):

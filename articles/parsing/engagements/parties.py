@@ -61,6 +61,11 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
     if trigger.attendance:
         yield from attendance_parties(scene, trigger)
         return
+    if trigger.rule == "verb:guest-of":
+        for k in tree.children(verb, "attr"):
+            owners = [*tree.children(k.i, "poss"), *tree.children(k.i, "prep")]
+            heads = [j.i for o in owners for j in ([o] if o.dep == "poss" else tree.children(o.i, "pobj"))]
+            yield from (Party(a, Role.PARTY, "with") for i in heads for a in phrase_actors(scene, i))
     acting = [
         Party(a, Role.VISITOR if visiting else Role.PARTY, rule)
         for i, rule in subjects(scene, verb)
@@ -290,6 +295,8 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
                 told += [Party(a, Role.PARTY, "to") for a in prep_actors(scene, prep)]
                 continue
             role, rule = nominal_role(prep.low, visiting, i in carriers)
+            if rule is None and prep.low in ("for", "to") and tree.words[trigger.i].low in w.MEALS:
+                rule = "for"  # "gave a banquet for the visitors", "gave him a dinner"
             if rule is not None:
                 toured = visiting and prep.low == "of"  # "a tour of China by"
                 told += [Party(a, role, rule) for a in prep_actors(scene, prep) if not (toured and a.kind == "country")]
@@ -303,6 +310,9 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
                 told += [Party(a, first, "of") for p in inner for a in prep_actors(scene, p) if a.kind == "person"]
     if not any(p.rule in ("with", "between") for p in told):
         told += [Party(a, Role.PARTY, "with") for prep in inner_with(scene, trigger) for a in prep_actors(scene, prep)]
+    if tree.words[trigger.i].low in w.MEALS:
+        given = [k for i in carriers for k in tree.children(i, "dative", "dobj") if k.tag != "IN" and k.i not in nouns]
+        told += [Party(a, Role.PARTY, "for") for k in given for a in phrase_actors(scene, k.i)]
     for verb in tree.children(trigger.i, "relcl"):
         if verb.low in w.LIGHT_VERBS or any(tree.children(verb.i, "xcomp")):
             own = [k for k in tree.children(verb.i, "nsubj") if k.low not in RELATIVES]

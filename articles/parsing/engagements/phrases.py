@@ -53,6 +53,9 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     mention = scene.by_word.get(i)
     if mention is not None and mention.kind == "person":
         return [mention]
+    described = described_person(scene, i)
+    if described is not None:
+        return [described]
     if mention is not None and mention.kind == "pair":
         named = [a for k in tree.children(i, "prep", "appos") if k.low == "of" for a in prep_actors(scene, k, depth)]
         if any(a.side is Side.OTHER for a in named):
@@ -103,6 +106,24 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     return []
 
 
+SUPERLATIVES = any_of("first second third last latest only highest")
+
+
+def described_person(scene: Scene, i: int) -> ActorMention | None:
+    """As in "Blumenthal, the first cabinet officer to come", "Sherman is the highest diplomat to visit": who it is."""
+    tree, word = scene.tree, scene.tree.words[i]
+    superlative = any(k.tag == "JJS" or k.low in SUPERLATIVES or "-ranking" in k.low for k in tree.children(i, "amod"))
+    head = tree.head(i)
+    if head is None or not (superlative or any(tree.words[j].tag == "JJS" for j in tree.subtree(i, without=CLAUSES))):
+        return None
+    named = [head] if word.dep == "appos" else []
+    if word.dep == "attr" and head.low in ("is", "was", "are", "were", "becomes", "became"):
+        named = list(tree.children(head.i, "nsubj"))
+    found = [scene.by_word[k.i] for k in named if k.i in scene.by_word]
+    return next((a for a in found if a.kind in ("person", "pronoun")), None)
+
+
+CLAUSES = ("relcl", "acl", "prep", "conj", "appos", "poss")
 BOTH_KINDS = re.compile(
     r"\b(?:(?:U\.S\.|US|American) (?:and|&) Chinese|Chinese (?:and|&) (?:U\.S\.|US|American))\b", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ import re
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import destination_words
-from articles.parsing.engagements.mention import CHINESE_SOIL, HOME, Mention, is_person, met_somebody_known, refers_back
+from articles.parsing.engagements.mention import CHINESE_SOIL, GUESTS, HOME, Mention, is_person, met_somebody_known, refers_back
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.words import MEALS, VAGUE_NOUNS, any_of
 from articles.parsing.types import Span
@@ -36,7 +36,9 @@ def refusal(mention: Mention) -> str:
     if nobody_met(mention):
         return "nobody of the other side is met"
     low = mention.scene.tree.words[mention.trigger.i].low
-    if low in MEALS and not (us and prc):
+    if low in MEALS and beside_it(mention):
+        return "a meal before or after"
+    if low in MEALS and not (us and prc) and not for_a_guest(mention):
         return "a meal without both sides"
     if low in VAGUE_NOUNS and not (mention.people(Side.US) and mention.people(Side.PRC)):
         return "no meeting of persons"
@@ -52,7 +54,21 @@ def refusal(mention: Mention) -> str:
 
 
 # Verbs that are a meeting only between persons: "faced tariffs", "signed a bill", "sat with reporters" are none.
-FACE_TO_FACE = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand")
+FACE_TO_FACE = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand verb:hours-with verb:guest-of")
+def beside_it(mention: Mention) -> bool:
+    """As in "spoke for forty minutes before a working lunch": only sets the time of something else."""
+    prep = mention.scene.tree.head(mention.trigger.i)
+    return prep is not None and prep.low in ("before", "after") and not any(p.rule == "with" for p in mention.parties)
+
+
+def for_a_guest(mention: Mention) -> bool:
+    """As in "gave a dinner for his guest", "gave the visitors a lunch": somebody told of before sat at the table."""
+    tree, i = mention.scene.tree, mention.trigger.i
+    hosts = [p for p in mention.parties if is_person(p)]
+    below = {tree.words[j].low for k in tree.children(i, "prep") if k.low == "for" for j in tree.subtree(k.i)}
+    return len({p.side for p in hosts}) == 1 and bool(below & GUESTS)
+
+
 NAMED_SOMETHING = re.compile(r"\s*(?:an?\b|the\b|his\b|her\b|[“\"])")
 
 

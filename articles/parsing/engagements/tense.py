@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from articles.parsing.engagements.words import TIMETABLE, any_of
+from articles.parsing.engagements.words import TIMETABLE, any_of, inflected
 from articles.parsing.nlp import Tree, Word
 from articles.parsing.types import Span
 
@@ -15,6 +15,7 @@ AHEAD_OF_IT = any_of(
 )
 
 
+SCHEDULED = {**TIMETABLE, **inflected("speak meet see face address host attend receive spend sign hold")}
 ANNOUNCING = any_of("said announced reported confirmed told disclosed")
 
 
@@ -61,7 +62,7 @@ def verb_tense(tree: Tree, verb: Word, *, speaks_of_content: bool = True) -> str
         "to" in {a.low for a in tree.children(k.i, "aux")} for k in tree.children(verb.i, "xcomp")
     ):
         return "future"  # "is to meet on Monday"
-    if verb.tag in ("VBZ", "VBP") and verb.low in TIMETABLE:
+    if verb.tag in ("VBZ", "VBP") and verb.low in SCHEDULED:
         return "future"  # "leaves on Tuesday"
     if verb.low in ANNOUNCING and verb.tag in ("VBD", "VBN"):
         return "past"  # "his secretary announced on Monday", whatever it hangs on

@@ -125,6 +125,12 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.MEETING, "verb:sit-down", word.span, verb="sit")
     if word.low in w.SIT_VERBS and any(k.low in ("across", "opposite", "with") for k in tree.children(word.i)):
         return Trigger(word.i, Kind.MEETING, "verb:sit-with", word.span, weak=True, verb="sit")
+    if word.low in w.BE_FORMS and any(
+        k.low in ("guest", "guests") and any(tree.children(k.i, "poss", "prep")) for k in tree.children(word.i, "attr")
+    ):
+        return Trigger(word.i, Kind.MEETING, "verb:guest-of", word.span, weak=True, verb="be")
+    if goes_on_with(tree, word):
+        return Trigger(word.i, Kind.MEETING, "verb:hours-with", word.span, weak=True, verb="sit")
     if word.low in ("faced", "facing") and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:face", word.span, weak=True, verb="face")
     if word.low in w.SIGN_VERBS and any(tree.children(word.i, "dobj")):
@@ -160,6 +166,15 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
     if word.low in ("took", "take", "takes", "taking") and any(k.low == "part" for k in tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:take-part", word.span, verb="take", attendance=True)
     return None
+
+
+def goes_on_with(tree: Tree, word: Word) -> bool:
+    """As in "went over the same ground for four hours with", "argued for an hour with": long enough to be a meeting."""
+    preps = list(tree.children(word.i, "prep"))
+    long = any(
+        k.low in ("hour", "hours", "minutes") for p in preps if p.low == "for" for k in tree.children(p.i, "pobj")
+    )
+    return long and word.is_verb and any(p.low == "with" for p in preps)
 
 
 def names_hosts(tree: Tree, word: Word) -> bool:
