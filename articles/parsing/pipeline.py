@@ -12,10 +12,12 @@ from articles.parsing.actors import find_actors
 from articles.parsing.engagements import (
     Frame,
     Scene,
+    Surroundings,
     choose_sentences,
     dated_by_headings,
     find_mentions,
     headings_of,
+    joint_subjects,
     last_pair,
     main_day,
     set_scene,
@@ -79,7 +81,7 @@ def parse_article(text: str, *, dct: date | None, lexicon: Lexicon, nlp: Languag
         notes += refused
     mentions = dated_by_headings(mentions, headings_of(text, ground.sentences, ground.dates))
     frame = frame_of(ground)
-    drafts, left = tie(mentions, filed_from=frame.dateline.country if frame.dateline else "")
+    drafts, left = tie(mentions, surroundings_of(ground, frame))
     engagements = tell(drafts, frame)
     notes += taken_notes(drafts, engagements, left)
     return ParseReport(
@@ -152,6 +154,12 @@ def frame_of(ground: Ground) -> Frame:
         find_topics,
         ground.dates,
     )
+
+
+def surroundings_of(ground: Ground, frame: Frame) -> Surroundings:
+    """What the article tells outside its engagement words."""
+    people = tuple(a for a in ground.actors if a.kind == "person")
+    return Surroundings(frame.dateline.country if frame.dateline else "", people, joint_subjects(ground.scenes))
 
 
 def own_days(ground: Ground) -> list[DateExpression]:

@@ -8,6 +8,7 @@ what the article as a whole gives, `build` makes the result.
 
 from articles.parsing.engagements.build import taken_notes, tell
 from articles.parsing.engagements.calendar import dated_by_headings, headings_of, main_day
+from articles.parsing.engagements.lending import Surroundings, joint_subjects
 from articles.parsing.engagements.mentions import find_mentions, last_pair
 from articles.parsing.engagements.prefilter import choose_sentences
 from articles.parsing.engagements.scene import Scene, set_scene
@@ -18,10 +19,12 @@ from articles.parsing.engagements.tie import tie
 __all__ = [
     "Frame",
     "Scene",
+    "Surroundings",
     "choose_sentences",
     "dated_by_headings",
     "find_mentions",
     "headings_of",
+    "joint_subjects",
     "last_pair",
     "main_day",
     "set_scene",

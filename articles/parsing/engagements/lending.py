@@ -1,13 +1,16 @@
 """What a mention that leaves somebody open borrows from the mentions around it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from articles.parsing.engagements.drafts import SIDES, Draft, nearness, phase
+from articles.parsing.engagements.drafts import SIDES, Draft, fits, nearness, phase
 from articles.parsing.engagements.mention import FACING, Mention, identity, is_generic, is_person, met_somebody_known
 from articles.parsing.engagements.parties import Party, quantity_heads
-from articles.parsing.engagements.words import MEALS, VAGUE_NOUNS, any_of
+from articles.parsing.engagements.phrases import expand, phrase_actors
+from articles.parsing.engagements.scene import Scene
+from articles.parsing.engagements.words import MEALS, TELL_VERBS, VAGUE_NOUNS, any_of
+from articles.parsing.types import ActorMention
 from timeline.vocabulary import Kind, Role, Side
 
 ONE_BY_ONE = any_of("each separately separate respectively")
@@ -64,6 +67,50 @@ def fill_they(mentions: Sequence[Mention]) -> list[Mention]:
             mention = replace(mention, parties=(*bodies, *kept))
         out.append(mention)
     return out
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an article tells outside its engagement words: where it was filed from, who is named, who acts together."""
+
+    filed_from: str = ""  # country of the dateline
+    people: tuple[ActorMention, ...] = ()  # persons, in text order
+    pairs: Mapping[int, tuple[Party, ...]] = field(default_factory=dict)  # by sentence: subjects of both sides
+
+    def person_before(self, place: int, side: Side) -> ActorMention | None:
+        """The last person of a side named within a paragraph before a place in the text."""
+        near = [a for a in self.people if a.side is side and 0 < place - a.span.end <= PARAGRAPH]
+        return near[-1] if near else None
+
+
+PARAGRAPH = 400  # characters
+
+
+def joint_subjects(scenes: Iterable[Scene]) -> dict[int, tuple[Party, ...]]:
+    """By sentence: the people of both sides who are the subject of one verb, or whom one tells the other something."""
+    found: dict[int, tuple[Party, ...]] = {}
+    for scene in scenes:
+        for verb in (x for x in scene.tree.words if x.is_verb and x.dep != "relcl"):
+            heads = list(scene.tree.children(verb.i, "nsubj", *(("dobj", "dative") if verb.low in TELL_VERBS else ())))
+            people = [a for k in heads for a in phrase_actors(scene, k.i) for a in expand(a) if a.kind != "country"]
+            parties = {a.key or a.name: Party(a, Role.PARTY, "joint-subject") for a in people}.values()
+            if {p.side for p in parties if is_person(p)} == set(SIDES):
+                found.setdefault(scene.index, tuple(p for p in parties if is_person(p)))
+    return found
+
+
+def lend_pair(mention: Mention, around: Surroundings, back: int) -> Mention:
+    """As in "Obama and Xi announced after talks in Beijing", "The talks lasted an hour": of those who act together.
+
+    `back` 0 looks into the mention's own sentence, 1 into the one before.
+    """
+    pair = around.pairs.get(mention.scene.index - back)
+    open_to = mention.kind in (Kind.TALKS, Kind.MEETING) and mention.trigger.nominal and phase(mention) == "held"
+    if pair is None or not open_to or mention.parties or mention.background or mention.trigger.plural:
+        return mention
+    if any(a.side is Side.OTHER and a.kind == "person" for a in mention.scene.actors):
+        return mention
+    return replace(mention, parties=tuple(replace(p, rule="joint-subject") for p in pair))
 
 
 NEAR = 3  # sentences back in which a reader looks for whom a pronoun means
@@ -183,6 +230,28 @@ def lend_visitor(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
     return replace(mention, parties=lent)
 
 
+def place_one(mention: Mention, drafts: list[Draft]) -> bool:
+    """As in "the second call between them, after one in February": of those who held the one named with it.
+
+    It is another engagement than that one. True if the mention was tied to a draft or made one.
+    """
+    if not (mention.when or mention.where):
+        return False
+    same = [d for d in drafts if d.group == mention.group and any(m.scene is mention.scene for m in d.mentions)]
+    near = same or [d for d in drafts if d.group == mention.group and 0 <= nearness(mention, d) <= NEAR]
+    best = min(near, key=lambda d: nearness(mention, d), default=None)
+    if best is None:
+        return False
+    lent = {(identity(p), p.side): replace(p, rule="one") for m in best.mentions for p in m.parties if p.side in SIDES}
+    mention = replace(mention, parties=tuple(lent.values()))
+    known = next((d for d in drafts if d is not best and d.whens and fits(mention, d)), None)
+    if known is None:
+        drafts.append(Draft([mention]))
+    else:
+        known.mentions.append(mention)
+    return True
+
+
 NEXT_OF_SERIES = any_of("next second third fourth fifth sixth new another further follow-up subsequent")
 LAST_OF_SERIES = any_of("last previous first second third fourth fifth earlier latest preceding")
 
@@ -216,7 +285,9 @@ def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
     return replace(mention, parties=tuple(found.values()))
 
 
-def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
+def lend_counterpart(
+    mention: Mention, drafts: Sequence[Draft], around: Surroundings = Surroundings()
+) -> Mention | None:
     """As in "A meeting with Hua is to take place on Monday": with the visitor the article tells of.
 
     Only where the grammar leaves the place open; "Xi met" somebody unknown stays loose.
@@ -240,8 +311,11 @@ def lend_counterpart(mention: Mention, drafts: Sequence[Draft]) -> Mention | Non
         ]
         near = [d for d in near if d.group == "visit" and d.travellers() & d.people(other)] or near
         best = min(near, key=lambda d: (nearness(mention, d), d.group != "visit"), default=None)
-        if best is None:
-            return None
+        told_later = best is not None and all(m.scene.index > mention.scene.index for m in best.mentions)
+        if best is None or (told_later and phase(mention) == "held"):
+            actor = around.person_before(mention.scene.tree.span.start, other)
+            lent = (Party(actor, Role.PARTY, "lent-counterpart"),) if actor is not None else ()
+            return replace(mention, parties=(*mention.parties, *lent)) if lent else None
         source = next(m for m in best.mentions if m.people(other))
         lent = tuple(
             replace(p, role=Role.PARTY, rule="lent-counterpart") for p in source.of_side(other) if is_person(p)

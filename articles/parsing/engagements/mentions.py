@@ -148,6 +148,8 @@ def evidence_span(scene: Scene, trigger: Trigger) -> Span:
 def is_background(scene: Scene, trigger: Trigger) -> bool:
     """Recalled, not reported: "last met", "had met", "the first since", "their last summit"."""
     tree = scene.tree
+    if trigger.rule == "noun:one":
+        return True
     near = {k.low for k in tree.children(trigger.i)}
     if near & {"last", "previously", "previous", "earlier", "latest", "past", "former"} and "week" not in near:
         return any(

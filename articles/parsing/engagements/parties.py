@@ -84,6 +84,9 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
                     yield Party(a, Role.PARTY, "object")
         elif kid.dep in ("prep", "agent", "dative"):
             yield from preposition_parties(scene, trigger, kid, visiting)
+            for hours in (k for k in tree.children(kid.i, "pobj") if k.low in w.HOURS):  # "for four hours with"
+                for inner in tree.children(hours.i, "prep"):
+                    yield from preposition_parties(scene, trigger, inner, visiting)
 
 
 BEFORE_VERB = re.compile(

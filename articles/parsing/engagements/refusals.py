@@ -4,8 +4,16 @@ import re
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import destination_words
-from articles.parsing.engagements.mention import CHINESE_SOIL, GUESTS, HOME, Mention, is_person, met_somebody_known, refers_back
-from articles.parsing.engagements.parties import Party
+from articles.parsing.engagements.mention import (
+    CHINESE_SOIL,
+    GUESTS,
+    HOME,
+    Mention,
+    is_person,
+    met_somebody_known,
+    refers_back,
+)
+from articles.parsing.engagements.parties import Party, carrier_verbs
 from articles.parsing.engagements.words import MEALS, VAGUE_NOUNS, any_of
 from articles.parsing.types import Span
 from timeline.vocabulary import Side
@@ -55,6 +63,8 @@ def refusal(mention: Mention) -> str:
 
 # Verbs that are a meeting only between persons: "faced tariffs", "signed a bill", "sat with reporters" are none.
 FACE_TO_FACE = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand verb:hours-with verb:guest-of")
+
+
 def beside_it(mention: Mention) -> bool:
     """As in "spoke for forty minutes before a working lunch": only sets the time of something else."""
     prep = mention.scene.tree.head(mention.trigger.i)
@@ -65,7 +75,9 @@ def for_a_guest(mention: Mention) -> bool:
     """As in "gave a dinner for his guest", "gave the visitors a lunch": somebody told of before sat at the table."""
     tree, i = mention.scene.tree, mention.trigger.i
     hosts = [p for p in mention.parties if is_person(p)]
-    below = {tree.words[j].low for k in tree.children(i, "prep") if k.low == "for" for j in tree.subtree(k.i)}
+    heads = [i, *carrier_verbs(mention.scene, i)]
+    preps = [k.i for h in heads for k in tree.children(h, "prep") if k.low == "for"]
+    below = {tree.words[j].low for p in preps for j in tree.subtree(p)}
     return len({p.side for p in hosts}) == 1 and bool(below & GUESTS)
 
 

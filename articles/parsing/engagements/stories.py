@@ -73,7 +73,7 @@ class Story:
 def stories_of(drafts: Sequence[Draft], frame: Frame) -> list[Story]:
     """The drafts with all that the article lends them."""
     stories = [Story(d, cal.choose_date(d, frame.text), *choose_place(d)) for d in drafts]
-    nest(stories)
+    nest(stories, frame.dct)
     for story in stories:
         move_into_visit(story, frame)
     for visit in stories:
@@ -205,15 +205,22 @@ def on_visited_soil(draft: Draft, place: PlaceMention) -> bool:
 # ---------------------------------------------------------------- visits and their meetings
 
 
-def nest(stories: Sequence[Story]) -> None:
+OLD = timedelta(days=60)  # a visit so long ago holds no meeting that is reported without a day
+
+
+def nest(stories: Sequence[Story], dct: date | None) -> None:
     """Tie each meeting to the visit it belongs to: same traveller, no other day or country."""
     visits = [s for s in stories if s.is_visit and s.phase != "off"]
     for story in stories:
         if story.draft.group in ("meet", "military") and not story.is_visit:
-            fitting = [v for v in visits if belongs(story, v)]
+            fitting = [v for v in visits if belongs(story, v) and not (story.when is None and is_old(v, dct))]
             story.parent = min(
                 fitting, key=lambda v: (v.phase != story.phase, abs(v.start - story.start)), default=None
             )
+
+
+def is_old(visit: Story, dct: date | None) -> bool:
+    return bool(dct and visit.when and visit.when.latest and visit.when.latest < dct - OLD)
 
 
 def belongs(story: Story, visit: Story) -> bool:

@@ -15,16 +15,19 @@ from articles.parsing.engagements.drafts import (
     same_people,
 )
 from articles.parsing.engagements.lending import (
+    Surroundings,
     add_negotiators,
     attend,
     face_pronouns,
     fill_they,
     headed,
     lend_counterpart,
+    lend_pair,
     lend_series,
     lend_visitor,
     name_the_group,
     own_visitor,
+    place_one,
     split_joint,
 )
 from articles.parsing.engagements.mention import (
@@ -41,14 +44,17 @@ from articles.parsing.engagements.mention import (
 from articles.parsing.engagements.words import any_of
 from timeline.vocabulary import Kind, Role, Side
 
+NOWHERE = Surroundings()
 
-def tie(mentions: Sequence[Mention], *, filed_from: str = "") -> tuple[list[Draft], list[Mention]]:
+
+def tie(mentions: Sequence[Mention], around: Surroundings = NOWHERE) -> tuple[list[Draft], list[Mention]]:
     """Drafts in text order and the mentions that could not be placed.
 
     First the mentions whose sentence names both sides; then each of the rest joins the nearest draft that it may
-    tell, or, if it is somebody's visit, makes one of its own. `filed_from` is the country of the dateline.
+    tell, or, if it is somebody's visit, makes one of its own. `around` is what the article tells besides.
     """
-    mentions = headed(split_joint(face_pronouns(fill_they(mentions))))
+    mentions = [lend_pair(m, around, 0) for m in face_pronouns(fill_they(mentions))]
+    mentions = headed(split_joint(mentions))
     drafts: list[Draft] = []
     left: list[Mention] = []
     whole = [m for m in mentions if is_complete(m)]
@@ -63,6 +69,10 @@ def tie(mentions: Sequence[Mention], *, filed_from: str = "") -> tuple[list[Draf
                 mention = replace(mention, parties=())
         if mention.trigger.attendance:
             attend(mention, drafts)
+            continue
+        if mention.trigger.rule == "noun:one":
+            if not place_one(mention, drafts):
+                left.append(mention)
             continue
         if place(mention, drafts, or_make=stands_alone(mention)):
             continue
@@ -81,12 +91,15 @@ def tie(mentions: Sequence[Mention], *, filed_from: str = "") -> tuple[list[Draf
                 continue
             place(mention, drafts, or_make=True)
             continue
-        lent = lend_counterpart(mention, drafts) or lend_series(mention, drafts) or lend_visitor(mention, drafts)
-        if lent is None:
+        lent = (
+            lend_counterpart(mention, drafts, around) or lend_series(mention, drafts) or lend_visitor(mention, drafts)
+        )
+        lent = lent or lend_pair(mention, around, 1)
+        if lent is mention:
             left.append(mention)
         else:
             place(lent, drafts, or_make=True)
-    left = [m for m in left if not place_stay(m, drafts, filed_from)]
+    left = [m for m in left if not place_stay(m, drafts, around.filed_from)]
     for draft in drafts:
         add_negotiators(draft, mentions)
     drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))

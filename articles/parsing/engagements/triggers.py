@@ -1,6 +1,6 @@
 """Which words of a sentence name an engagement."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.words import any_of
@@ -29,10 +29,21 @@ def find_triggers(tree: Tree) -> list[Trigger]:
     found = []
     for word in tree.words:
         trigger = noun_trigger(tree, word) if word.low in w.NOUNS else None
+        if word.low == "one" and (like := next((t for t in reversed(found) if is_meant_by_one(tree, t, word)), None)):
+            trigger = replace(like, i=word.i, rule="noun:one", span=word.span, plural=False)
         trigger = trigger or convened_group(tree, word) or verb_trigger(tree, word)
         if trigger:
             found.append(trigger)
     return found
+
+
+def is_meant_by_one(tree: Tree, trigger: Trigger, word: Word) -> bool:
+    """As in "the second call, after one in February", "the one that they had in Bali": a noun told before it."""
+    if not trigger.nominal or trigger.rule == "noun:invitation" or word.dep not in ("pobj", "dobj", "attr", "conj"):
+        return False
+    kids = list(tree.children(word.i))
+    told = any(k.dep == "relcl" or k.low in ("in", "at", "on", "between") for k in kids)
+    return told and trigger.kind is not Kind.VISIT and not any(k.low in ("of", "another") for k in kids)
 
 
 def noun_trigger(tree: Tree, word: Word) -> Trigger | None:
@@ -170,11 +181,11 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
 
 def goes_on_with(tree: Tree, word: Word) -> bool:
     """As in "went over the same ground for four hours with", "argued for an hour with": long enough to be a meeting."""
-    preps = list(tree.children(word.i, "prep"))
-    long = any(
-        k.low in ("hour", "hours", "minutes") for p in preps if p.low == "for" for k in tree.children(p.i, "pobj")
+    preps = list(tree.children(word.i, "prep")) if word.is_verb else []
+    hours = [k for p in preps if p.low == "for" for k in tree.children(p.i, "pobj") if k.low in w.HOURS]
+    return any(k.low == "with" for i in (word.i, *(h.i for h in hours)) for k in tree.children(i, "prep")) and bool(
+        hours
     )
-    return long and word.is_verb and any(p.low == "with" for p in preps)
 
 
 def names_hosts(tree: Tree, word: Word) -> bool:

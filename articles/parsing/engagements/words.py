@@ -122,6 +122,7 @@ RETURN_FORMS = any_of("returned returns returning")
 SPEND_VERBS = inflected("spend")
 STAY_LENGTHS = any_of("day days night nights week weeks weekend")
 TALK_LENGTHS = any_of("hour hours minute minutes time afternoon evening morning")
+HOURS = any_of("hour hours minutes")
 INVITE_VERBS = inflected("invite")
 # Rules that see a visit only where a place of the other side is named.
 NEED_PLACE = any_of(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.articles.parsing.reading import read
 
-SULLIVAN, WANG, XI, LI = "Jake Sullivan", "Wang Yi", "Xi Jinping", "Li Qiang"
+SULLIVAN, BIDEN, WANG, XI, LI = "Jake Sullivan", "Joe Biden", "Wang Yi", "Xi Jinping", "Li Qiang"
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,42 @@ SULLIVAN, WANG, XI, LI = "Jake Sullivan", "Wang Yi", "Xi Jinping", "Li Qiang"
             "US and Chinese negotiators said on Monday that they had held talks in Geneva on Sunday.",
             [("talks", "held", "2024-08-25", ["US negotiators"], ["Chinese negotiators"], "Geneva")],
             id="they: the groups of both sides",
+        ),
+        pytest.param(
+            "Jake Sullivan and Wang Yi agreed on Monday to go on. The talks in Beijing lasted eleven hours.",
+            [("talks", "held", "2024-08-26", [SULLIVAN], [WANG], "Beijing")],
+            id="talks of those who acted together in the sentence before",
+        ),
+        pytest.param(
+            "Joe Biden telephoned Xi Jinping on Monday. It was their second call this year, after one in April.",
+            [
+                ("call", "held", "2024-08-26", [BIDEN], [XI], ""),
+                ("call", "held", "2024-04", [BIDEN], [XI], ""),
+            ],
+            id="one: another of the kind just named",
+        ),
+        pytest.param(
+            "Jake Sullivan arrived in Beijing on Monday. Wang Yi gave a dinner for his guest on Tuesday.",
+            [
+                ("visit", "ongoing", "2024-08-26/2024-08-27", [SULLIVAN], [WANG], "Beijing"),
+                ("meeting", "held", "2024-08-27", [SULLIVAN], [WANG], "Beijing"),
+            ],
+            id="a dinner for the guest",
+        ),
+        pytest.param(
+            "Jake Sullivan was the guest of Wang Yi in Beijing on Monday.",
+            [("meeting", "held", "2024-08-26", [SULLIVAN], [WANG], "Beijing")],
+            id="the guest of",
+        ),
+        pytest.param(
+            "Jake Sullivan went over old ground for four hours with Wang Yi in Beijing on Monday.",
+            [("meeting", "held", "2024-08-26", [SULLIVAN], [WANG], "Beijing")],
+            id="for hours with",
+        ),
+        pytest.param(
+            "Wang Yi is the highest Chinese official to come to Washington since March. He arrived on Tuesday.",
+            [("visit", "held", "2024-08-27", [], [WANG], "Washington")],
+            id="who is described as the highest to come",
         ),
     ],
 )
