@@ -128,7 +128,7 @@ def nearness(scene: Scene, i: int, trigger: Trigger) -> float:
     cost = min(distance(scene, i, target) + handicap for target, handicap in targets(scene, trigger))
     over = set(chain(scene.tree, trigger.i)) if trigger.kind is Kind.VISIT else set()
     for other in scene.triggers:
-        if other.i != trigger.i and other.i not in over:
+        if other.i != trigger.i and other.i not in over and other.rule not in w.FACE_TO_FACE:
             rival = min(distance(scene, i, target) + handicap for target, handicap in targets(scene, other))
             if rival < cost - 0.5:
                 return cost + 2.5

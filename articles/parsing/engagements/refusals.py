@@ -39,7 +39,7 @@ def refusal(mention: Mention) -> str:
         return visit_refusal(mention)
     if mention.trigger.rule == "verb:call-on" and not any(p.rule == "on" and is_person(p) for p in mention.parties):
         return "an appeal, not a call"
-    if mention.trigger.rule in FACE_TO_FACE and not (mention.people(Side.US) and mention.people(Side.PRC)):
+    if mention.trigger.rule in w.FACE_TO_FACE and not (mention.people(Side.US) and mention.people(Side.PRC)):
         return "told to nobody of the other side"
     if nobody_met(mention):
         return "nobody of the other side is met"
@@ -59,10 +59,6 @@ def refusal(mention: Mention) -> str:
     if is_general(mention):
         return "speaks of such meetings in general"
     return ""
-
-
-# Verbs that are a meeting only between persons: "faced tariffs", "signed a bill", "sat with reporters" are none.
-FACE_TO_FACE = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand verb:hours-with verb:guest-of")
 
 
 def beside_it(mention: Mention) -> bool:

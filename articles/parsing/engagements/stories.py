@@ -107,8 +107,6 @@ def makes_the_rounds(children: Sequence[Story]) -> bool:
     """One who sees host after host is on a visit; one who comes for talks or a dialogue may be there for it."""
     if any(m.kind is Kind.DIALOGUE or m.is_standing for c in children for m in c.draft.mentions):
         return False
-    if len(children) == 1 and any(m.kind is Kind.TALKS for m in children[0].draft.mentions):
-        return False
     guests = {identity(p) for c in children for p in guests_of(c)}
     hosts = {identity(p) for c in children for m in c.draft.mentions for p in m.parties if is_person(p)} - guests
     return len(hosts) > 1 and len(guests) <= len(hosts) - (len(children) == 1)  # two who face two have come for talks

@@ -41,7 +41,7 @@ from articles.parsing.engagements.mention import (
     is_person,
     refers_back,
 )
-from articles.parsing.engagements.words import any_of
+from articles.parsing.engagements.words import FACE_TO_FACE, any_of
 from timeline.vocabulary import Kind, Role, Side
 
 NOWHERE = Surroundings()
@@ -58,9 +58,9 @@ def tie(mentions: Sequence[Mention], around: Surroundings = NOWHERE) -> tuple[li
     drafts: list[Draft] = []
     left: list[Mention] = []
     whole = [m for m in mentions if is_complete(m)]
-    for mention in sorted(whole, key=lambda m: m.trigger.rule in SOFT):  # stable: in text order otherwise
+    for mention in sorted(whole, key=lambda m: m.trigger.rule in FACE_TO_FACE):  # stable: in text order otherwise
         mention = name_the_group(mention, drafts)
-        if not (mention.trigger.rule in SOFT and told_within(mention, drafts)):
+        if not (mention.trigger.rule in FACE_TO_FACE and told_within(mention, drafts)):
             place(mention, drafts, or_make=True)
     for mention in (near_date(m) for m in mentions if not is_complete(m)):
         if mention.group == "visit" and any(p.by_pronoun for p in mention.visitors) and not mention.country:
@@ -104,10 +104,6 @@ def tie(mentions: Sequence[Mention], around: Surroundings = NOWHERE) -> tuple[li
         add_negotiators(draft, mentions)
     drafts.sort(key=lambda d: min(m.trigger.span for m in d.mentions))
     return fold_umbrellas([part for draft in drafts for part in without_umbrella(draft)]), left
-
-
-# Acts that two people do at a meeting as often as they are the meeting.
-SOFT = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand")
 
 
 def told_within(mention: Mention, drafts: Sequence[Draft]) -> bool:

@@ -92,6 +92,8 @@ SIGN_VERBS = any_of("sign signs signed signing")
 HAND_VERBS = any_of("hand hands handed handing present presents presented")
 FLANKING = any_of("flanked accompanied joined attended")
 HOSTS = any_of("host hosts partner partners")
+# Acts that two people do at a meeting as often as they are the meeting; done by one side, they are none.
+FACE_TO_FACE = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand verb:hours-with verb:guest-of")
 SHAKE_VERBS = inflected("shake")
 
 # Where a verb or a light verb sets the first or the last day of a stay.
