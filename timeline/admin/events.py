@@ -5,6 +5,7 @@ The row itself is computed, never written by hand.
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -15,8 +16,10 @@ from timeline import edtf
 from timeline.admin.acts import act_on, merge_page, split_page
 from timeline.admin.base import HistoryMixin, number, telling
 from timeline.admin.forms import EventForm, ParticipationForm, ParticipationFormSet, participant_verdicts
+from timeline.admin.rebase import read_seen, rebased, seen_of
 from timeline.admin.roundtrip import RoundTripMixin
 from timeline.curate import Refused, decide_values, make_event, reject_events, restore_events, set_publication
+from timeline.history import acts_on
 from timeline.matching.reasons import keys_in, readable
 from timeline.models import Decision, Event, Participation
 from timeline.people import names_of
@@ -139,8 +142,15 @@ class EventAdmin(RoundTripMixin, HistoryMixin):
             *super().get_urls(),
         ]
 
+    @transaction.atomic
     def change_view(self, request, object_id, form_url="", extra_context=None):
         event = self.get_object(request, object_id)
+        if event is not None and request.method == "POST":
+            event = Event.objects.select_for_update().get(pk=event.pk)
+            if event.state in GONE:
+                messages.error(request, f"Nothing was saved: meanwhile this event is {event.get_state_display()}.")
+                return redirect("admin:timeline_event_change", event.pk)
+            self.rebase(request, event)
         extra = {"may_decide": may_decide(request.user), "may_publish": may_publish(request.user)}
         if event is not None and request.method == "GET":
             event = (
@@ -151,7 +161,28 @@ class EventAdmin(RoundTripMixin, HistoryMixin):
             )
             extra["event"] = event
             extra["shown"] = [(value, event.why.get(value.name, {})) for value in shown_values(event)]
+        if event is not None:
+            extra["seen"] = seen_of(event).as_json()
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def rebase(self, request, event):
+        """Put what was typed upon what another editor saved since the page was opened."""
+        seen, now = read_seen(request.POST.get("seen")), seen_of(event)
+        if seen is None or seen == now:
+            return
+        request.POST, both = rebased(request.POST, seen, now)
+        last = acts_on(Event._meta.label_lower, event.pk).defer("rows").first()
+        who = (last and last.actor_name) or "Another reading"
+        if "title" not in event.why:  # made anew of what the other changed: nobody wrote it
+            both = [name for name in both if name != "title"]
+        request.changed_by_both = dict.fromkeys(both, who)
+        if not both:
+            messages.info(request, f"{who} changed this event since you opened it. What you left alone stays so.")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.changed_by_both = getattr(request, "changed_by_both", {})
+        return form
 
     def act_view(self, request, pk):
         self.check_may(request)

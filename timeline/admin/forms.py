@@ -1,5 +1,7 @@
 """What editors type about events and terms; what differs from what is shown becomes decisions."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -35,6 +37,26 @@ class EventForm(forms.ModelForm):
             "title", "edtf", "kind", "setting", "status", "city", "country", "venue", "gathering", "topics", "summary",
             "parent", "publication",
         )  # fmt: skip
+
+    changed_by_both: Mapping[str, str] = {}  # fields that somebody else changed since the page was opened, and who
+
+    def clean(self):
+        data = super().clean()
+        for name, who in self.changed_by_both.items():
+            words = f"{who} changed this to “{self.now(name)}” since you opened the page. "
+            if name not in self.fields:
+                words = f"{who} changed a participant whom you changed, too, since you opened the page. "
+                name = None
+            self.add_error(name, f"{words}Nothing is saved yet and what you typed is kept: save again to let it stand.")
+        return data
+
+    def now(self, name: str) -> str:
+        """What the event shows at present, in short."""
+        event = self.instance  # still as it is stored: the form fills it in later
+        if name == "topics":
+            return ", ".join(topic.name for topic in event.topics.all()) or "nothing"
+        values = (event.city, event.country, event.venue) if name == "city" else (getattr(event, name),)
+        return ", ".join(str(value) for value in values if value) or "nothing"
 
     def clean_edtf(self):
         return clean_edtf(self.cleaned_data["edtf"])
