@@ -104,7 +104,7 @@ def about(query: str) -> dict:
     form = EventFilterForm(QueryDict(query))
     events = form.narrow(Event.objects.public())
     rows = [row_of(event) for event in in_order(events, form)[: MOST_ROWS + 1]]
-    return drawing() | {
+    return drawing(form) | {
         "events": events,
         "rows": rows[:MOST_ROWS],
         "total": events.count(),

@@ -81,13 +81,15 @@ def index(request: HttpRequest) -> HttpResponse:
         address = reverse("timeline:index") + (f"?{form.query()}" if form.query() else "")
         response = show_url(render(request, "timeline/parts/view.html", context), request, address)
     else:
-        response = render(request, "timeline/index.html", context | drawing())
+        response = render(request, "timeline/index.html", context | drawing(form))
     return mark_variants(response)
 
 
-def drawing() -> dict:
-    """What a page with a chart needs."""
-    return {"figure": charts.figure(), "codes": charts.codes() | {"reach": OPEN_REACH}, "legend": legend()}
+def drawing(form: EventFilterForm) -> dict:
+    """What a page with a chart needs; `chart_query` is what its script will ask for first, None if it will not ask."""
+    query = form.query(without=("from", "to", "sure", "order", "shelf")) if form.is_valid() else None
+    codes = charts.codes() | {"reach": OPEN_REACH}
+    return {"figure": charts.figure(), "codes": codes, "legend": legend(), "chart_query": query}
 
 
 def in_order(events: QuerySet, form: EventFilterForm) -> QuerySet:

@@ -1,6 +1,7 @@
 // Asks the server for what the filter and the window want, and for no more than that.
 
-import { draw } from "./drawing.js";
+import { draw, ready } from "./drawing.js";
+import { plotly } from "./library.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 import { DAY, iso } from "./words.js";
 
@@ -24,9 +25,12 @@ function wantedQuery({ form }, window) {
   return query.toString();
 }
 
-// Brings the chart to what the page's filter asks for; with `keepView` the list has only followed the chart.
-export async function load(chart, { keepView = false } = {}) {
+// Brings the chart to what the page's filter asks for; with `keepView` the list has only followed the chart. A screen
+// too narrow for a chart asks for nothing, unless with `anyWidth`.
+export async function load(chart, { keepView = false, anyWidth = false } = {}) {
   const { state } = chart;
+  if (!chart.wide.matches && !state.answer && !anyWidth) return ready();
+  if (chart.wide.matches) plotly().catch(() => {}); // comes while the server answers; whoever draws hears of a failure
   const bare = wantedQuery(chart, null);
   if (state.query !== bare || !state.answer) {
     const answer = await get(chart, bare);
@@ -53,6 +57,7 @@ export async function needed(chart) {
       state.loaded = { from: reach[0], to: reach[1], span: to - from };
     }
   }
+  if (chart.wide.matches && !(await plotly().catch(() => null))) return showTrouble(chart.box, () => needed(chart));
   draw(chart);
 }
 

@@ -5,17 +5,24 @@ import { headOf, nameOf } from "./layout.js";
 const MOST = 120;
 const ABOVE = 13; // px from a mark's middle to its name above
 
-// A function that measures words in the chart's small print, each once.
+// A function that measures words in the chart's small print. Each letter is measured once and words are the sum of their
+// letters, some tenths of a pixel too wide where letters draw together; measuring every title would take as long as
+// placing all of them.
 export function measurer(box) {
   const widths = new Map();
   let pen = null;
-  return (words) => {
-    if (!widths.has(words)) {
-      pen ??= document.createElement("canvas").getContext("2d");
+  const measured = (letter) => {
+    if (!pen) {
+      pen = document.createElement("canvas").getContext("2d");
       pen.font = `11px ${getComputedStyle(box).fontFamily}`;
-      widths.set(words, pen.measureText(words).width);
     }
-    return widths.get(words);
+    widths.set(letter, pen.measureText(letter).width);
+    return widths.get(letter);
+  };
+  return (words) => {
+    let width = 0;
+    for (const letter of words) width += widths.get(letter) ?? measured(letter);
+    return width;
   };
 }
 

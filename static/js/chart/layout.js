@@ -24,8 +24,8 @@ export function arrange(answer, view, plot, codes, widthOf) {
   const byLane = answer.lanes.map((_, number) => marks.filter((mark) => mark.lane === number));
   const inSight = [view[0] * scale, view[1] * scale];
   const plain = byLane.map((own) => pack(own, inSight, () => 0, []));
-  const named = byLane.map((own) => pack(own, inSight, (mark) => widthOf(nameOf(events, mark.i)) + 14, []));
   const room = Math.max(Math.floor((plot.height - answer.lanes.length * LANE_AIR) / ROW), answer.lanes.length);
+  const named = () => byLane.map((own) => pack(own, inSight, (mark) => widthOf(nameOf(events, mark.i)) + 14, []));
   const roomy = spend(plain, named, room);
   const given = share(roomy.map(({ rows }) => rows), room);
   const headed = worthHeads(roomy, named, given, room);
@@ -118,10 +118,13 @@ function pack(own, [low, high], beside, heads) {
   return { rows, places, heads };
 }
 
-// Which lanes get a name beside each mark: those where it costs least, as far as there is room.
-function spend(plain, named, room) {
+// Which lanes get a name beside each mark: those where it costs least, as far as there is room. A crowded chart has
+// none: `namedLanes`, which takes longer than all the rest, is then not called.
+function spend(plain, namedLanes, room) {
   const chosen = [...plain];
   let used = plain.reduce((sum, { rows }) => sum + rows, 0);
+  if (used > room) return chosen;
+  const named = namedLanes();
   const dearer = (number) => named[number].rows - plain[number].rows;
   for (const number of [...plain.keys()].sort((a, b) => dearer(a) - dearer(b))) {
     if (used + dearer(number) > room) break;

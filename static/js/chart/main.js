@@ -4,7 +4,7 @@
 
 import { hoverCard } from "./card.js";
 import { followRows, idOf } from "./choosing.js";
-import { asked, load, results } from "./data.js";
+import { asked, load, needed, results } from "./data.js";
 import { draw } from "./drawing.js";
 import { listenToKeys } from "./keyboard.js";
 import { measurer } from "./labels.js";
@@ -42,10 +42,13 @@ function start(box) {
 // Width, theme and filter of the page.
 function followPage(chart) {
   const { box, state } = chart;
-  document.addEventListener("strip:window", (event) => state.whole && setView(chart, event.detail));
+  document.addEventListener("strip:window", async (event) => {
+    if (!state.whole) await load(chart, { anyWidth: true });
+    if (state.whole) setView(chart, event.detail);
+  });
   document.addEventListener("themechange", () => draw(chart));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(chart));
-  chart.wide.addEventListener("change", () => draw(chart));
+  chart.wide.addEventListener("change", () => (state.answer ? needed(chart) : load(chart)));
   let width = box.clientWidth;
   new ResizeObserver(() => {
     if (box.clientWidth === width) return;
