@@ -16,6 +16,7 @@ from functools import cache
 
 import plotly.graph_objects as go
 
+from timeline.overdue import OVERDUE_WORDS
 from timeline.vocabulary import Channel, Kind, Precision, Side, Status, label
 
 EPOCH = date(1970, 1, 1)
@@ -247,10 +248,12 @@ def columns(rows: Sequence[ChartRow], lanes: Sequence[dict]) -> dict:
 def codes() -> dict:
     """What the numbers of `columns` mean: per column, value and label in the order they are numbered.
 
-    `symbol` is the mark by number of kind and number of status.
+    `symbol` is the mark by number of kind and number of status; `overdue` the words for a status whose days are over.
     """
     enums = {"kind": Kind, "status": Status, "precision": Precision, "side": Side}
     named = {name: [{"value": m.value, "label": label(m)} for m in enum] for name, enum in enums.items()}
+    for status, words in OVERDUE_WORDS.items():
+        named["status"][list(Status).index(status)]["overdue"] = words
     return named | {"symbol": [[symbol(kind, status) for status in Status] for kind in Kind]}
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from timeline import edtf
 from timeline.filters.countries import country_name
 from timeline.models import Event, Person
+from timeline.overdue import overdue_note
 from timeline.vocabulary import Channel, Kind, Role, Setting, Side, Status, Topic, label
 
 LONGEST_QUOTE = 420  # code points: readers get short quotes, and the link to the rest
@@ -151,7 +153,7 @@ def shown_values(event: Event) -> list[Shown]:
     claims = Claims.of(event)
     values = [
         ("date", "When", edtf.humanise(event.edtf), edtf_note(event)),
-        ("status", "Status", label(Status(event.status)), ""),
+        ("status", "Status", label(Status(event.status)), status_note(event, claims)),
         ("kind", "What", label(Kind(event.kind)), ""),
         ("place", "Where", place_words(event), ""),
         ("gathering", "On the sidelines of", event.gathering, ""),
@@ -276,6 +278,14 @@ def edtf_note(event: Event) -> str:
         "open": "one end is not known",
     }
     return notes.get(event.precision, "")
+
+
+def status_note(event: Event, claims: Claims) -> str:
+    """That a status is only the last that was heard; nothing where an editor decided it."""
+    if is_decided(event, "status"):
+        return ""
+    told = max((article.published for _, article in claims.by_id.values() if article.published), default=None)
+    return overdue_note(event.status, event.earliest, event.latest, told, timezone.localdate())
 
 
 def life_line(event: Event) -> list[Step]:

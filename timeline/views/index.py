@@ -17,8 +17,9 @@ from timeline.filters import OPEN_REACH, EventFilterForm
 from timeline.filters.countries import NAMES
 from timeline.filters.facets import count_facets
 from timeline.models import Event, Person
+from timeline.overdue import status_words
 from timeline.views.parts import mark_variants, show_url, wants_part
-from timeline.vocabulary import Kind, Status, label
+from timeline.vocabulary import Kind, label
 
 PER_PAGE = 50
 MONTH = re.compile(r"\b(?:January|February|August|September|October|November|December)\b")
@@ -133,7 +134,7 @@ def row_of(event: Event) -> Row:
         kind=event.kind,
         kind_label=label(Kind(event.kind)),
         status=event.status,
-        status_label=label(Status(event.status)),
+        status_label=status_words(event.status, event.earliest, event.latest, timezone.localdate()),
         symbol=charts.symbol(event.kind, event.status),
         side=event.host,
         articles=event.article_count,

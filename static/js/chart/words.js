@@ -23,10 +23,17 @@ export function said(codes, events, i) {
   return a === b ? day(a) : `${day(a)} – ${day(b)}`;
 }
 
+// The status; of a plan, or of what was under way, whose days are over, that nobody reported on it again.
+function standing(codes, { status, start, end }, i) {
+  const { label, overdue } = codes.status[status[i]];
+  const over = end[i] ?? start[i] + 365; // as timeline/overdue.py has it
+  return overdue && over < Math.floor(Date.now() / DAY) ? overdue : label;
+}
+
 // Lines that tell of one event: its name, its date, the rest.
 export function aboutEvent(codes, events, i) {
-  const { title, kind, status, city, articles } = events;
-  const facts = [codes.kind[kind[i]].label, codes.status[status[i]].label, city[i]].filter(Boolean).join(" · ");
+  const { title, kind, city, articles } = events;
+  const facts = [codes.kind[kind[i]].label, standing(codes, events, i), city[i]].filter(Boolean).join(" · ");
   return [title[i], said(codes, events, i), `${facts} · ${articles[i]} article${articles[i] === 1 ? "" : "s"}`];
 }
 
@@ -45,7 +52,7 @@ export function aboutBin(bins, i) {
 
 // What a screen reader hears when the walk comes to a mark.
 export function spoken(codes, events, i) {
-  return `${events.title[i]}, ${said(codes, events, i)}, ${codes.kind[events.kind[i]].label}, ${codes.status[events.status[i]].label}.`;
+  return `${events.title[i]}, ${said(codes, events, i)}, ${codes.kind[events.kind[i]].label}, ${standing(codes, events, i)}.`;
 }
 
 export function spokenCluster(codes, events, marks, lane) {
