@@ -1,6 +1,7 @@
 """What all tests share."""
 
 from importlib import import_module
+from operator import attrgetter
 
 import pytest
 from django.apps import apps
@@ -13,13 +14,23 @@ def groups_again(sender, **_):
         import_module("timeline.migrations.0003_roles").make_groups(apps, None)
 
 
-def columns_follow(sender, instance, action="post_", **_):
-    """Tests write participants and topics as they like; the app does so in `refresh_events` alone."""
-    event = {"timeline.Participation": "event_id", "timeline.Event_topics": "pk"}.get(sender._meta.label)
-    if event and action.startswith("post_"):
-        from timeline.reading import refresh_columns  # its models are loaded by now, and were not when this was
+ABOUT = {
+    "timeline.Event": "pk",
+    "timeline.Event_topics": "pk",
+    "timeline.Participation": "event_id",
+    "articles.Claim": "mention.event_id",
+}
 
-        refresh_columns([getattr(instance, event)])
+
+def columns_follow(sender, instance, action="post_", **_):
+    """Tests write events, participants, topics and claims as they like; the app does so in `refresh_events` alone."""
+    path = ABOUT.get(sender._meta.label)
+    if path and action.startswith("post_"):
+        from timeline.reading import refresh_columns, refresh_words  # its models are loaded by now, not when this was
+
+        event = attrgetter(path)(instance)
+        refresh_columns([event] if event else [])
+        refresh_words([event] if event else [])
 
 
 @pytest.fixture

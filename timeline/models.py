@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from timeline.cells import MonthNumber, cell_expression
 from timeline.querysets import EventQuerySet
+from timeline.trigrams import TrigramField
 from timeline.vocabulary import Channel, Kind, Level, Precision, Role, Setting, Side, Status, choices
 
 
@@ -262,6 +263,25 @@ class Event(models.Model):
 
     def get_absolute_url(self):
         return reverse("timeline:event", args=[self.public_id])
+
+
+class EventWords(models.Model):
+    """The words that an event is found by: title, summary, city, names, and what its values were read from.
+
+    In lower case (casefolded), one line each. On SQLite a full-text table of trigrams, which finds any part of a word
+    (see the migration); its key is what SQLite calls a row's.
+    """
+
+    event = models.OneToOneField(
+        Event, models.CASCADE, primary_key=True, db_column="rowid", db_constraint=False, related_name="words"
+    )
+    text = TrigramField()
+
+    class Meta:
+        verbose_name_plural = "words of events"
+
+    def __str__(self):
+        return f"words of event {self.event_id}"
 
 
 class Participation(models.Model):

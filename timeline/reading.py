@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from timeline.models import Event, Participation
+from timeline.models import Event, EventWords, Participation
 from timeline.vocabulary import Level, Role, Side
 
 JOINT = "; "  # between names, as the CSV has it
@@ -70,6 +70,32 @@ def refresh_columns(events: Iterable[int]) -> int:
         Event.objects.bulk_update(stale, COLUMNS, batch_size=100)
         moved += len(stale)
     return moved
+
+
+def refresh_words(events: Iterable[int]) -> None:
+    """Gather anew the words by which these events (by primary key) are found."""
+    keys = iter(sorted(set(events)))
+    while batch := list(islice(keys, BATCH)):
+        wanted = words_of(batch)
+        stored = dict(EventWords.objects.filter(event__in=batch).values_list("event_id", "text"))
+        moved = [pk for pk in batch if stored.get(pk) != wanted.get(pk)]
+        EventWords.objects.filter(event__in=moved).delete()
+        EventWords.objects.bulk_create(EventWords(event_id=pk, text=wanted[pk]) for pk in moved if pk in wanted)
+
+
+def words_of(events: Sequence[int]) -> dict[int, str]:
+    """The words of events by primary key, in lower case: each word or quote once, one a line."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for pk, *own in Event.objects.filter(pk__in=events).values_list("pk", "title", "summary", "city"):
+        found[pk] |= dict.fromkeys(own)
+    seats = Participation.objects.filter(event__in=events).order_by("position", "pk")
+    for pk, *names in seats.values_list("event_id", "name", "person__name_zh"):
+        found[pk] |= dict.fromkeys(names)
+    # By relation: what happened does not know how articles are kept.
+    quoted = Event.objects.filter(pk__in=events, mentions__claims__isnull=False).order_by("mentions__claims__pk")
+    for pk, words in quoted.values_list("pk", "mentions__claims__exact"):
+        found[pk][words] = None
+    return {pk: "\n".join(words.casefold() for words in lines if words) for pk, lines in found.items()}
 
 
 def renew(event: Event, wanted: dict[str, str]) -> bool:

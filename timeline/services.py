@@ -12,7 +12,7 @@ from timeline.decide import ClaimView, DecisionView, ShownParticipant, Values, d
 from timeline.models import Event, Origin, Participation, Person, Topic, Venue
 from timeline.parents import place_parents
 from timeline.people import Known, channel_of, known_people
-from timeline.reading import refresh_columns
+from timeline.reading import refresh_columns, refresh_words
 from timeline.signals import events_refreshed
 from timeline.titles import title_of
 from timeline.vocabulary import Channel, Side, label
@@ -60,6 +60,7 @@ def refresh_events(events: Iterable[int]) -> set[int]:
     for batch in batches(pks):
         changed |= refresh_batch(batch)
         refresh_columns(batch)
+        refresh_words(batch)
     for batch in batches(pks):  # only now all of them have their kinds, days and people
         place_parents(batch)
     forget_strangers()

@@ -1,6 +1,7 @@
 """The filter: what counts, what is an error, and one URL for one view."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -131,6 +132,31 @@ def test_words_are_looked_for_in_titles_names_and_quotes():
     assert titles("words=HELD") == ["quoted"]
     assert titles("words=balloon call") == ["Balloon call"]
     assert titles("words=100%25") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("毅", ["Balloon “call”"]),
+        ("王毅", ["Balloon “call”"]),
+        ("alloo", ["Balloon “call”"]),
+        ("“CALL”", ["Balloon “call”"]),
+        ("ÉTÉ", ["Été"]),
+        ("ét", ["Été"]),
+        ('"', []),
+        ('x" OR "call', []),
+        ("call*", []),
+        ("NEAR(call)", []),
+        ("_all", []),
+        ("an-tian", ["Xi'an-Tianjin"]),
+    ],
+)
+def test_any_part_of_a_word_is_found_and_nothing_in_it_is_an_operator(words, expected):
+    make_event(make_person(name_zh="王毅"), title="Balloon “call”")
+    make_event(title="Xi'an-Tianjin")
+    make_event(title="Été")
+
+    assert titles(urlencode({"words": words})) == expected
 
 
 def test_topic_and_review_and_kind():

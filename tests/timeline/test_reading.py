@@ -12,17 +12,20 @@ from tests.timeline.test_curate import TALKS, TRIP, Editor, ingest
 from timeline.cells import PARTS, unpacked
 from timeline.changes import undo
 from timeline.management.commands.make_demo_events import make
-from timeline.models import ChangeSet, Event
-from timeline.reading import Seat, columns_of, level_of, recomputed
+from timeline.models import ChangeSet, Event, EventWords
+from timeline.reading import Seat, columns_of, level_of, recomputed, words_of
 from timeline.vocabulary import Level, Role, Side
 
 MINISTER = Seat(Side.US, "A", Role.PARTY, 2)
 
 
 def out_of_step() -> list[str]:
-    """The events whose stored columns are not what their participants and topics say."""
-    found = recomputed(Event.objects.values_list("pk", flat=True))
-    return [event.pk for event, wanted in found if {name: getattr(event, name) for name in wanted} != wanted]
+    """The events whose stored columns or words are not what their participants, topics and claims say."""
+    keys = list(Event.objects.values_list("pk", flat=True))
+    wrong = {event.pk for event, wanted in recomputed(keys) if {n: getattr(event, n) for n in wanted} != wanted}
+    words = dict(EventWords.objects.values_list("event_id", "text"))
+    told = words_of(keys)
+    return sorted(wrong | {pk for pk in words.keys() | told.keys() if words.get(pk, "") != told.get(pk, "")})
 
 
 def test_columns_say_who_hosts_who_takes_part_and_what_about():

@@ -1,5 +1,6 @@
 """The reader's filter. Its URL is its only state: list, chart, counts and exports all come from `narrow`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -8,8 +9,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from timeline import cells
-from timeline.filters.fields import DayField, WantedField, find_person, find_place, taking_part
-from timeline.models import Event
+from timeline.filters.fields import DayField, WantedField, find_person, find_place
+from timeline.models import Event, EventWords
 from timeline.vocabulary import Channel, Kind, Level, Setting, Side, Status, Topic, choices
 
 OPEN_REACH = 180  # days; the chart's script is told the same
@@ -139,8 +140,8 @@ class EventFilterForm(forms.Form):
             for wanted in asked["place"]:
                 anywhere |= wanted.condition
             events = events.filter(anywhere)
-        for word in asked.get("words", "").split():
-            events = events.filter(saying(word))
+        if "words" in asked:
+            events = events.filter(saying(asked["words"].split()))
         if "shelf" in asked:
             events = events.filter(month=None)
         start, end = asked.get("from"), asked.get("to")
@@ -206,14 +207,9 @@ class EventFilterForm(forms.Form):
         return f"surely {words}" if self.cleaned_data["sure"] else words
 
 
-def saying(word: str) -> Q:
-    """The word occurs in title, summary, place, a participant's name, or the words a value was read from."""
-    quoted = Event.objects.filter(mentions__claims__exact__icontains=word).order_by().values("pk")
-    named = Q(name__icontains=word) | Q(person__name_zh__icontains=word)
-    return (
-        Q(title__icontains=word)
-        | Q(summary__icontains=word)
-        | Q(city__icontains=word)
-        | taking_part(named)
-        | Q(pk__in=quoted)
-    )
+def saying(words: Iterable[str]) -> Q:
+    """All words, or parts of one, are in title, summary, city, participants' names, or what values were read from."""
+    found = EventWords.objects.order_by()
+    for word in words:
+        found = found.filter(text__has=word.casefold())
+    return Q(pk__in=found.values("event"))

@@ -15,7 +15,7 @@ from timeline.filters.fields import known_people
 from timeline.models import Event, Participation, Person, Venue
 from timeline.views.data import chart_rows
 from timeline.views.evidence import quote_of
-from timeline.views.index import drawing, in_order, row_of
+from timeline.views.index import drawing, in_order, listed, row_of
 from timeline.vocabulary import Side
 
 MOST_ROWS = 50
@@ -103,7 +103,7 @@ def about(query: str) -> dict:
     """What the page of a person or a place shows: their events as rows, and what the chart needs."""
     form = EventFilterForm(QueryDict(query))
     events = form.narrow(Event.objects.public())
-    rows = [row_of(event) for event in in_order(events, form)[: MOST_ROWS + 1]]
+    rows = [row_of(event) for event in listed(in_order(events, form)[: MOST_ROWS + 1])]
     return drawing(form) | {
         "events": events,
         "rows": rows[:MOST_ROWS],

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from timeline import charts
-from timeline.cells import unpacked
+from timeline.cells import PARTS, unpacked
 from timeline.filters import EventFilterForm
 from timeline.filters.countries import country_name
 from timeline.models import Event, Participation, Person
@@ -57,7 +57,13 @@ def sums_of(found: Sequence[tuple[str, int | None, int]]) -> dict[str, int]:
 
 def by_lane_and_month(events: QuerySet, form: EventFilterForm) -> list[tuple[str | None, int | None, int]]:
     """Lane key, month in which an event begins, or ends where only that is known, and how many."""
-    return list(events.values_list(LANE_COLUMN[form.lanes_by], "month").annotate(n=Count("*")))
+    by = form.lanes_by
+    if by in PARTS and form.cleaned_data["place"]:
+        # The index of places has the number, and not the columns that are packed in it.
+        part = PARTS[by]
+        found = events.annotate(lane=F("cell").bitand(part.mask)).values_list("lane", "month").annotate(n=Count("*"))
+        return [(part.of(cell), month, count) for cell, month, count in found]
+    return list(events.values_list(LANE_COLUMN[by], "month").annotate(n=Count("*")))
 
 
 def single_marks(dated: QuerySet, form: EventFilterForm) -> dict:

@@ -48,11 +48,14 @@ class Row:
 
 
 class Counted(Paginator):
-    """A paginator that is told the count, since the facets have it already."""
+    """Pages of events. It is told the count, since the facets have it already."""
 
     def __init__(self, events: QuerySet, per_page: int, count: int):
         super().__init__(events, per_page)
         self.count = count
+
+    def _get_page(self, events: QuerySet, *args, **kwargs):
+        return super()._get_page(listed(events), *args, **kwargs)
 
 
 @require_GET
@@ -95,11 +98,21 @@ def drawing(form: EventFilterForm) -> dict:
 
 def in_order(events: QuerySet, form: EventFilterForm) -> QuerySet:
     """By the first day it may have been; what has no date at all stands at the end either way."""
-    # Of the evidence a row shows nothing: reading it would take longer than the rest of the page.
-    events = events.defer("why", "summary").prefetch_related("participations").annotate(host=host_side())
     if form.newest_first:
         return events.order_by(F("earliest").desc(nulls_last=True), "-pk")
     return events.order_by("onset", "pk")
+
+
+def listed(some: QuerySet) -> list[Event]:
+    """The events of a queryset that is ordered and cut short, with what a row shows.
+
+    Only their keys are looked for at first: where a database must sort, it would else carry whole rows along.
+    """
+    keys = list(some.values_list("pk", flat=True))
+    # Of the evidence a row shows nothing: reading it would take longer than the rest of the page.
+    rows = Event.objects.filter(pk__in=keys).defer("why", "summary").annotate(host=host_side())
+    found = {event.pk: event for event in rows.prefetch_related("participations")}
+    return [found[key] for key in keys]
 
 
 def months_of(events: QuerySet) -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from timeline.models import Event, Office, Origin, Participation, Person, Topic
-from timeline.reading import Seat, columns_of, renew
+from timeline.reading import Seat, columns_of, refresh_words, renew
 from timeline.vocabulary import Channel, Kind, Precision, Role, Setting, Side, Status, label
 from timeline.vocabulary import Topic as TopicWord
 
@@ -107,6 +107,7 @@ def make(number: int, rng: random.Random) -> None:
         Through.objects.bulk_create(
             Through(event=event, topic=topic) for event, tagged in zip(stored, tags, strict=True) for topic in tagged
         )
+        refresh_words([event.pk for event in stored])
 
 
 def read_officials() -> dict[str, list[dict]]:
