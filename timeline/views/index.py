@@ -89,9 +89,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return mark_variants(response)
 
 
-def drawing(form: EventFilterForm) -> dict:
+def drawing(form: EventFilterForm | None = None) -> dict:
     """What a page with a chart needs; `chart_query` is what its script will ask for first, None if it will not ask."""
-    query = form.query(without=("from", "to", "sure", "order", "shelf")) if form.is_valid() else None
+    asks = form is not None and form.is_valid()
+    query = form.query(without=("from", "to", "sure", "order", "shelf")) if asks else None
     codes = charts.codes() | {"reach": OPEN_REACH}
     return {"figure": charts.figure(), "codes": codes, "legend": legend(), "chart_query": query}
 
