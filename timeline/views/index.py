@@ -18,6 +18,7 @@ from timeline.filters.countries import NAMES
 from timeline.filters.facets import count_facets
 from timeline.models import Event, Person
 from timeline.overdue import status_words
+from timeline.views.embed import embedded, wants_embedding
 from timeline.views.parts import mark_variants, show_url, wants_part
 from timeline.vocabulary import Kind, label
 
@@ -84,6 +85,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if context["part"]:
         address = reverse("timeline:index") + (f"?{form.query()}" if form.query() else "")
         response = show_url(render(request, "timeline/parts/view.html", context), request, address)
+    elif wants_embedding(request):
+        response = embedded(request, form.query(), context | drawing(form))
     else:
         response = render(request, "timeline/index.html", context | drawing(form))
     return mark_variants(response)
