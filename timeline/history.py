@@ -163,7 +163,7 @@ def shown_differences(before: dict, after: dict) -> Iterable[Difference]:
             gone, come = [item for item in old if item not in new], [item for item in new if item not in old]
             if gone or come:
                 yield Difference(field, "; ".join(gone), "; ".join(come))
-            else:
+            elif old:  # the same in another order
                 yield Difference(field, "; ".join(old), "; ".join(new))
         elif (old or new) and old != new:
             yield Difference(field, shortened(old), shortened(new))

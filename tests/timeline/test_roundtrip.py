@@ -7,6 +7,7 @@ import random
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -382,3 +383,57 @@ class TestPages:
         admin_client.post(reverse("admin:timeline_person_import"), {"agreed": page.context["agreed"]})
 
         assert Person.objects.get().name_zh == "王毅"
+
+    def test_many_rows_come_with_a_warning_and_the_command(self, admin_client, talks, monkeypatch):
+        monkeypatch.setattr("timeline.admin.roundtrip.ROWS_A_SECOND", 1 / 40)
+
+        page = self.upload(admin_client, f"id,gathering\r\n{talks.public_id},Games\r\n".encode())
+
+        assert "takes about 40 seconds" in page.content.decode()
+        assert "manage.py import_table events FILE --by admin" in page.content.decode()
+        assert page.context["agreed"]
+
+    def test_more_than_a_page_can_send_back_is_left_to_the_command(self, admin_client, talks, monkeypatch):
+        monkeypatch.setattr("timeline.admin.roundtrip.MOST_AGREED", 10)
+
+        page = self.upload(admin_client, f"id,gathering\r\n{talks.public_id},Games\r\n".encode())
+
+        assert "more than a page can store" in page.content.decode()
+        assert not page.context["agreed"]
+
+
+class TestCommand:
+    def run(self, tmp_path, content: str, *options, by="ada") -> str:
+        file, out = tmp_path / "events.csv", io.StringIO()
+        file.write_text(content, encoding="utf-8")
+        call_command("import_table", "events", str(file), f"--by={by}", *options, stdout=out, stderr=io.StringIO())
+        return out.getvalue()
+
+    def test_file_is_taken_in_as_one_act_of_the_user(self, tmp_path, ada, talks):
+        out = self.run(tmp_path, f"id,gathering\n{talks.public_id},Games\n")
+
+        act = ChangeSet.objects.get()
+        assert out.splitlines() == [
+            "Different: 1 row, 1 cell.",
+            f"Stored as change set {act.pk}, which can be undone as a whole.",
+        ]
+        assert (act.act, act.actor, Event.objects.get().gathering) == ("import", ada, "Games")
+
+    def test_dry_run_stores_nothing(self, tmp_path, ada, talks):
+        self.run(tmp_path, f"id,gathering\n{talks.public_id},Games\n", "--dry-run")
+
+        assert not ChangeSet.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("content", "by", "words"),
+        [
+            ("id,kind\n{id},picnic\n", "ada", "1 cell cannot be taken"),
+            ("id,colour\n{id},red\n", "ada", "colour"),
+            ("id,kind\n{id},call\n", "nobody", "no account"),
+        ],
+    )
+    def test_what_cannot_be_taken_fails(self, tmp_path, ada, talks, content, by, words):
+        with pytest.raises(CommandError, match=words):
+            self.run(tmp_path, content.format(id=talks.public_id), by=by)
+
+        assert not ChangeSet.objects.exists()

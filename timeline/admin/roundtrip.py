@@ -1,6 +1,7 @@
 """Export and import on a list's page: what is listed goes out, what was edited comes back after a preview."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, StreamingHttpResponse
@@ -14,6 +15,9 @@ from timeline.roundtrip.files import MAX_BYTES, Unreadable, lines, read
 from timeline.roundtrip.plan import Plan, Stale, apply, plan_of, sealed, unsealed
 
 MOST_SHOWN = 200  # rows and faults of a preview
+ROWS_A_SECOND = 100  # that are stored, about; `benchmarks/imports.py` measures it
+PATIENCE = 20  # seconds after which a page warns: proxies give up at thirty or sixty
+MOST_AGREED = settings.DATA_UPLOAD_MAX_MEMORY_SIZE * 3 // 4  # characters of a preview that the browser sends back
 
 
 class UploadForm(forms.Form):
@@ -100,14 +104,18 @@ class RoundTripMixin(admin.ModelAdmin):
         return desk_page(request, self, "import", context)
 
     def preview(self, plan: Plan, table, user) -> dict:
+        agreed = sealed(plan, table, user) if plan.changes and not plan.faults else ""
+        seconds = int(len(plan.changes) / ROWS_A_SECOND)
         return {
+            "seconds": seconds if agreed and seconds > PATIENCE else 0,
+            "too_large": len(agreed) > MOST_AGREED,
             "changes": plan.changes[:MOST_SHOWN],
             "more_changes": max(0, len(plan.changes) - MOST_SHOWN),
             "faults": plan.faults[:MOST_SHOWN],
             "more_faults": max(0, len(plan.faults) - MOST_SHOWN),
             "cells": sum(len(change.cells) for change in plan.changes),
             "summary": plural(len(plan.changes), "row"),
-            "agreed": sealed(plan, table, user) if plan.changes and not plan.faults else "",
+            "agreed": agreed if len(agreed) <= MOST_AGREED else "",
         }
 
     def after_import(self, request: HttpRequest, act) -> None:
