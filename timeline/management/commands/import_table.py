@@ -39,9 +39,7 @@ class Command(BaseCommand):
         if plan.faults:
             raise CommandError(f"{plural(len(plan.faults), 'cell')} cannot be taken; nothing was stored.")
         cells = sum(len(change.cells) for change in plan.changes)
-        self.stdout.write(
-            f"{plural(len(plan.changes), 'row')} differ in {plural(cells, 'cell')}; {plan.unchanged} do not."
-        )
+        self.stdout.write(f"Different: {plural(len(plan.changes), 'row')}, {plural(cells, 'cell')}.")
         if dry_run or not plan.changes:
             return
         try:
