@@ -153,6 +153,9 @@ class Mention(models.Model):
     pinned = models.BooleanField(default=False)
     values = models.JSONField(default=dict, help_text="The engagement in short, for matching.")
     reasons = models.JSONField(default=list, blank=True)
+    parted = models.JSONField(
+        default=list, blank=True, help_text="Names of claims that an editor put into another event, for good."
+    )
 
     class Meta:
         ordering = ["article", "start", "pk"]

@@ -8,6 +8,7 @@ from articles.claiming import ClaimRow, as_json, claims_of, mention_key, summary
 from articles.models import Article, Claim, Mention, ParseRun
 from articles.parsing.types import Engagement, ParseReport, Span
 from timeline.changes import Change
+from timeline.splitting import name_of
 
 CONTEXT = 32  # characters kept on either side of a quote, enough to find it again in a changed text
 
@@ -92,9 +93,16 @@ def same_as_stored(mention, engagement, summary, existing, keys_of_refs) -> bool
         return False
     stored = sorted((c.field, as_json(c.value), c.start, c.end, c.rule, c.score) for c in mention.claims.all())
     wanted = sorted(
-        (c.field, as_json(c.value), c.span.start, c.span.end, c.rule[:80], c.score) for c in claims_of(engagement)
+        (c.field, as_json(c.value), c.span.start, c.span.end, c.rule[:80], c.score)
+        for c in rows_for(mention, mention.article.text, engagement)
     )
     return stored == wanted
+
+
+def rows_for(mention: Mention, text: str, engagement: Engagement) -> list[ClaimRow]:
+    """What an engagement claims, without what an editor put into another event."""
+    rows, parted = claims_of(engagement), set(mention.parted)
+    return [row for row in rows if name_of(row.field, row.span.of(text), row.value) not in parted] if parted else rows
 
 
 def spans_of(found: dict[str, tuple[Engagement, dict]]) -> dict[str, Span]:
@@ -160,7 +168,7 @@ def write_mention(
     else:
         change.update(mention, **values)
         change.delete_many(mention.claims.all())
-    change.create_many([claim_row(mention, article.text, row) for row in claims_of(engagement)])
+    change.create_many([claim_row(mention, article.text, row) for row in rows_for(mention, article.text, engagement)])
     return mention
 
 

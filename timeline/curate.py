@@ -9,8 +9,10 @@ from django.utils.crypto import get_random_string
 from timeline import edtf
 from timeline.batching import batches
 from timeline.changes import Change, record
-from timeline.decide import ShownParticipant, plural
+from timeline.decide import ShownParticipant, decide, plural
 from timeline.models import Decision, Event
+from timeline.services import claims_of_telling
+from timeline.splitting import Parting, name_of, parting_of, summary_of
 from timeline.vocabulary import Kind, Role, Setting, Side, Status, Topic
 
 FIELDS = {"date", "kind", "setting", "status", "place", "gathering", "title", "summary", "topics", "parent"}
@@ -137,25 +139,68 @@ def merge_events(target: Event, others: Iterable[Event], *, by=None, note: str =
         change.touches(target, *others)
 
 
-def split_event(event: Event, mentions: Iterable, *, by=None, note: str = "") -> Event:
-    """Take some of an event's mentions into a new event; both keep what they have from then on.
+def split_event(
+    event: Event, mentions: Iterable = (), *, taken: Iterable = (), shared: Iterable = (), by=None, note: str = ""
+) -> Event:
+    """Take some of an event's mentions, or single claims of others, into a new event; both keep what they have.
 
-    Errors: Refused if none or all of the mentions are chosen, or if one is not the event's.
+    `taken` claims leave their telling, `shared` ones are said of both events from then on.
+
+    Errors: Refused if nothing or everything is chosen, or if something chosen is not the event's.
     """
-    chosen = sorted(mentions, key=lambda mention: mention.pk)
-    own = set(event.mentions.values_list("pk", flat=True))
-    if not chosen or {mention.pk for mention in chosen} - own:
+    own = {mention.pk: mention for mention in event.mentions.prefetch_related("claims")}
+    claims = {claim.pk: pk for pk, mention in own.items() for claim in mention.claims.all()}
+    taken, shared = {claim.pk for claim in taken}, {claim.pk for claim in shared}
+    whole = {mention.pk for mention in mentions}
+    if whole - own.keys() or (taken | shared) - claims.keys():
         raise Refused("Choose the tellings that belong to the other event.")
-    if len(chosen) == len(own):
+    whole |= {pk for pk, mention in own.items() if {claim.pk for claim in mention.claims.all()} <= taken}
+    parted = {claims[pk] for pk in taken | shared} - whole
+    if not whole and not parted:
+        raise Refused("Choose the tellings that belong to the other event.")
+    if len(whole) == len(own):
         raise Refused("At least one telling must stay: to take all, there would be nothing left to split from.")
-    with record("split", by=by, summary=note or f"{plural(len(chosen), 'telling')} out of “{event.title}”") as change:
+    words = " and ".join(
+        [plural(len(whole), "telling")] * bool(whole) + [f"parts of {plural(len(parted), 'telling')}"] * bool(parted)
+    )
+    with record("split", by=by, summary=note or f"{words} out of “{event.title}”") as change:
         fresh = change.create(Event(public_id=get_random_string(8, ID_ALPHABET), publication=event.publication))
-        for mention in chosen:
-            change.update(mention, event=fresh, pinned=True, reasons=["split off by an editor"])
+        for pk in sorted(whole):
+            change.update(own[pk], event=fresh, pinned=True, reasons=["split off by an editor"])
+        for pk in sorted(parted):
+            part_telling(own[pk], parting_of(own[pk].claims.all(), taken, shared), fresh, change)
         pin([event], change)
         change.touches(event, fresh)
     fresh.refresh_from_db()
     return fresh
+
+
+def part_telling(mention, parting: Parting, fresh: Event, change: Change) -> None:
+    """Make a telling of its own of some of a telling's claims, under another event."""
+    article = mention.article
+    values = decide(claims_of_telling(mention, (*parting.taken, *parting.shared)), ())
+    part = change.create(
+        type(mention)(
+            article=article,
+            run=mention.run,
+            event=fresh,
+            key=f"{mention.key[:24]}-{get_random_string(8, ID_ALPHABET)}",
+            start=mention.start,
+            end=mention.end,
+            background=mention.background,
+            confidence=mention.confidence,
+            pinned=True,
+            values=summary_of(values),
+            reasons=["split off by an editor"],
+        )
+    )
+    names = {name_of(claim.field, claim.exact, claim.value) for claim in parting.taken}
+    change.update(mention, parted=sorted({*mention.parted, *names}))
+    for claim in parting.taken:
+        change.update(claim, mention=part)
+    columns = ("field", "value", "start", "end", "exact", "prefix", "suffix", "rule", "score", "broken")
+    for claim in parting.shared:
+        change.create(type(claim)(mention=part, **{name: getattr(claim, name) for name in columns}))
 
 
 def confirm_event(event: Event, *, by=None, note: str = "") -> None:

@@ -99,6 +99,11 @@ def tellings() -> QuerySet:
 
 def claims_of(event: Event) -> list[ClaimView]:
     """All claims on an event, with what `decide` must know of their articles. Prefetch them for many."""
+    return [view for mention in event.mentions.all() for view in claims_of_telling(mention, mention.claims.all())]
+
+
+def claims_of_telling(mention, claims: Iterable) -> list[ClaimView]:
+    """Claims of one telling as `decide` wants them."""
     return [
         ClaimView(
             id=claim.pk,
@@ -113,8 +118,7 @@ def claims_of(event: Event) -> list[ClaimView]:
             background=mention.background,
             start=claim.start,
         )
-        for mention in event.mentions.all()
-        for claim in mention.claims.all()
+        for claim in claims
     ]
 
 

@@ -141,6 +141,83 @@ def test_split_of_none_or_all_is_refused(chosen):
         split_event(talks, talks.mentions.all() if chosen == "all" else [])
 
 
+MIXED = "meeting | held | 2024-08-29 | Jake Sullivan | Wang Yi, Xi Jinping | Beijing"
+
+
+def claims_named(event, *words):
+    """The event's claims that were read from these words."""
+    return [claim for m in event.mentions.order_by("pk") for claim in m.claims.order_by("pk") if claim.exact in words]
+
+
+def people_of(event):
+    return sorted(event.participations.values_list("name", flat=True))
+
+
+def test_split_takes_single_claims_out_of_a_telling():
+    ingest(MIXED)
+    (meeting,) = events("meeting")
+
+    fresh = split_event(
+        meeting, taken=claims_named(meeting, "Wang Yi"), shared=claims_named(meeting, "Jake Sullivan", "Beijing")
+    )
+
+    meeting.refresh_from_db()
+    assert people_of(meeting) == ["Jake Sullivan", "Xi Jinping"]
+    assert people_of(fresh) == ["Jake Sullivan", "Wang Yi"]
+    assert (fresh.kind, fresh.status, fresh.city, fresh.edtf) == ("meeting", "held", "Beijing", "")
+    assert (meeting.article_count, fresh.article_count) == (1, 1)
+
+
+def test_claims_taken_out_stay_out_when_read_again():
+    ingest(MIXED)
+    (meeting,) = events("meeting")
+    fresh = split_event(
+        meeting, taken=claims_named(meeting, "Wang Yi"), shared=claims_named(meeting, "Jake Sullivan", "2024-08-29")
+    )
+    before = export()
+
+    ingest(MIXED)
+    assert export() == before
+
+    ingest_article(RawArticle(text=MIXED, published=date(2024, 8, 29)), parse_lines, "another parser")
+    assert (people_of(meeting), people_of(fresh)) == (["Jake Sullivan", "Xi Jinping"], ["Jake Sullivan", "Wang Yi"])
+    assert Event.objects.live().count() == 2
+
+
+def test_split_of_claims_is_undone_exactly():
+    ingest(MIXED)
+    (meeting,) = events("meeting")
+    before = export()
+    split_event(meeting, taken=claims_named(meeting, "Wang Yi"), shared=claims_named(meeting, "Beijing"))
+    assert export() != before
+
+    undo(ChangeSet.objects.get(act="split"))
+
+    assert export() == before
+
+
+def test_taking_all_claims_of_a_telling_takes_the_telling():
+    ingest(MIXED)
+    ingest(f"Another.\n{MIXED}")
+    (meeting,) = events("meeting")
+    telling = meeting.mentions.order_by("pk").last()
+
+    fresh = split_event(meeting, taken=telling.claims.all())
+
+    telling.refresh_from_db()
+    assert (telling.event, telling.parted, Mention.objects.count()) == (fresh, [], 2)
+
+
+def test_split_refuses_claims_of_another_event():
+    ingest(f"{MIXED}\n{VIENNA}")
+    (meeting,), (vienna,) = events("meeting"), events("talks")
+
+    with pytest.raises(Refused):
+        split_event(meeting, taken=vienna.mentions.get().claims.all())
+    with pytest.raises(Refused):
+        split_event(meeting, taken=meeting.mentions.get().claims.all())
+
+
 def test_merge_refuses_what_is_not_live():
     ingest(f"{TALKS}\n{XI}")
     talks, meeting = events("talks", "meeting")
@@ -184,7 +261,20 @@ class Editor:
 
     def act(self):
         name = self.rnd.choice(
-            ("ingest", "set", "clear", "accept", "reject", "merge", "unmerge", "split", "delete", "restore", "make")
+            (
+                "ingest",
+                "set",
+                "clear",
+                "accept",
+                "reject",
+                "merge",
+                "unmerge",
+                "split",
+                "part",
+                "delete",
+                "restore",
+                "make",
+            )
         )
         with contextlib.suppress(Refused, CannotUndo, IndexError):  # nothing there to do it to, or not now
             getattr(self, name)()
@@ -235,6 +325,12 @@ class Editor:
     def split(self):
         event = self.event(article_count__gt=1)
         split_event(event, [self.rnd.choice(list(event.mentions.order_by("pk")))])
+
+    def part(self):
+        event = self.event(article_count__gt=0)
+        claims = [claim for mention in event.mentions.order_by("pk") for claim in mention.claims.order_by("pk")]
+        chosen = self.rnd.sample(claims, self.rnd.randint(1, min(3, len(claims))))
+        split_event(event, taken=chosen[:2], shared=chosen[2:])
 
     def make(self):
         decide_values(make_event(), {"title": Verdict("set", "By hand")})

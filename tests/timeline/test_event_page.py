@@ -123,6 +123,18 @@ class TestEventPage:
 
         assert [e.article_count for e in Event.objects.live()] == [1, 1]
 
+    def test_split_takes_single_claims(self, admin_client, people):
+        ingest(TALKS)
+        event = Event.objects.get()
+        url = reverse("admin:timeline_event_split", args=[event.pk])
+        claim = event.mentions.get().claims.get(field="participant", exact="Wang Yi")
+        assert f'name="claim-{claim.pk}"' in admin_client.get(url).content.decode()
+
+        admin_client.post(url, {f"claim-{claim.pk}": "taken"})
+
+        people = [[p.name for p in e.participations.all()] for e in Event.objects.live().order_by("pk")]
+        assert people == [["Jake Sullivan"], ["Wang Yi"]]
+
     def test_splitting_off_everything_is_refused(self, admin_client, people):
         ingest(TALKS)
         event = Event.objects.get()

@@ -28,6 +28,7 @@ from timeline.roles import may_publish, why_not_merge
 
 NEAR = timedelta(days=10)  # how far apart what might be one event is looked for
 MOST_CANDIDATES = 20
+FATES = (("", "stays"), ("taken", "goes to the new event"), ("shared", "is said of both"))
 STATES = {"publish": Event.Publication.PUBLISHED, "withdraw": Event.Publication.WITHDRAWN}
 
 
@@ -131,24 +132,28 @@ def candidates(event: Event | None):
 
 
 def split_page(request: HttpRequest, model_admin, pk: int) -> HttpResponse:
-    """Choose the tellings that belong to another event, each with its words."""
+    """Choose the tellings, or single claims of them, that belong to another event, each with its words."""
     event = Event.objects.filter(pk=pk, state=Event.State.LIVE).first()
     if event is None:
         raise Http404("There is no such event.")
-    mentions = list(event.mentions.select_related("article__outlet").order_by("article__published", "pk"))
+    found = event.mentions.select_related("article__outlet").prefetch_related("claims")
+    mentions = list(found.order_by("article__published", "pk"))
     if request.method == "POST":
         wanted = {number(word) for word in request.POST.getlist("telling")}
+        whole = [mention for mention in mentions if mention.pk in wanted]
+        parts = [claim for mention in mentions if mention.pk not in wanted for claim in mention.claims.all()]
+        fates = {claim: request.POST.get(f"claim-{claim.pk}") for claim in parts}
+        chosen = {fate: [claim for claim in parts if fates[claim] == fate] for fate in ("taken", "shared")}
         try:
             with telling(request):
-                chosen = [mention for mention in mentions if mention.pk in wanted]
-                fresh = split_event(event, chosen, by=request.user, note=request.POST.get("note", "").strip())
-            messages.info(request, f"This is the new event, with {plural(len(chosen), 'telling')}.")
+                fresh = split_event(event, whole, **chosen, by=request.user, note=request.POST.get("note", "").strip())
+            messages.info(request, f"This is the new event, told by {plural(fresh.article_count, 'article')}.")
             return redirect("admin:timeline_event_change", fresh.pk)
         except Refused as error:
             messages.error(request, f"Not split: {error}")
     for mention in mentions:
         mention.words = mention.article.text[mention.start : mention.end]
-    context = {"title": f"Split “{event.title}”", "event": event, "mentions": mentions}
+    context = {"title": f"Split “{event.title}”", "event": event, "mentions": mentions, "fates": FATES}
     return desk_page(request, model_admin, "split", context)
 
 
