@@ -34,15 +34,19 @@ FIGURES = {
 }
 
 
+TRIES = 3  # on a busy machine a browser is sometimes too slow to start, and Lighthouse gives up
+
+
 def audit(folder: Path, address: str, kind: str) -> dict:
     """Lighthouse's whole answer for one address, read from its JSON."""
     command = [str(folder / "node_modules" / ".bin" / "lighthouse"), address, "--quiet", "--output=json", *KINDS[kind]]
     command += ["--output-path=stdout", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     command += ["--only-categories=performance," + ",".join(CATEGORIES), "--no-enable-error-reporting"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=os.environ)
-    if done.returncode:
-        raise SystemExit(f"lighthouse failed on {address}:\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout)
+    for _ in range(TRIES):
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        if not done.returncode:
+            return json.loads(done.stdout)
+    raise SystemExit(f"lighthouse failed on {address}:\n{done.stderr[-2000:]}")
 
 
 def score(answer: dict, category: str) -> float:
@@ -57,17 +61,20 @@ def failed(answer: dict) -> list[str]:
     return [f"{one['id']}: {one.get('displayValue') or one['title']}" for one in poor]
 
 
+def figure(name: str, short: str, answers: list[dict]) -> str:
+    """ "LCP 1,010 ms (least 980)"; the layout shift has no unit."""
+    values = [answer["audits"][name]["numericValue"] for answer in answers]
+    if short == "CLS":
+        return f"CLS {statistics.median(values):.3f} (least {min(values):.3f})"
+    return f"{short} {statistics.median(values):,.0f} ms (least {min(values):,.0f})"
+
+
 def report(page: str, kind: str, answers: list[dict]) -> None:
     performance = [score(answer, "performance") for answer in answers]
     others = " ".join(f"{name} {min(score(answer, name) for answer in answers)}" for name in CATEGORIES)
     print(f"{page} {kind}: performance best {max(performance)}, median {statistics.median(performance):.0f}", end=" ")
     print(f"(goal {GOALS[kind]}), {others}")
-    for name, short in FIGURES.items():
-        values = [answer["audits"][name]["numericValue"] for answer in answers]
-        unit = "" if short == "CLS" else " ms"
-        digits = 3 if short == "CLS" else 0
-        print(f"    {short} {statistics.median(values):,.{digits}f}{unit} (least {min(values):,.{digits}f})", end="")
-    print()
+    print("   ", ", ".join(figure(name, short, answers) for name, short in FIGURES.items()))
     for words, times in Counter(words for answer in answers for words in failed(answer)).most_common():
         print(f"      {times}/{len(answers)} {words}")
 

@@ -78,7 +78,7 @@ export function binTraces(answer, traces, plot, { colours }) {
     traces.set(ridge.name, ridge);
   });
   const touch = traces.get("bins");
-  touch.mode = "markers"; touch.customdata = []; touch.marker = { size: 16, opacity: 0 };
+  Object.assign(touch, { mode: "none", customdata: [] }); // pointed at, never seen: markers would be drawn all the same
   const stops = [];
   for (let i = 0; i < lane.length; i++) {
     const stop = { bin: i, lane: lane[i], mid: (start[i] + end[i] + 1) / 2 * DAY, y: lanes[lane[i]].top + height * 0.7 };
