@@ -161,13 +161,13 @@ class TestCommand:
 class TestDesk:
     def save(self, client, person, **changes):
         data = {name: getattr(person, name) for name in ("full_name", "family_name", "given_name", "name_zh", "side")}
-        data |= {"ids": "", "note": "", "aliases": "[]", "terms-TOTAL_FORMS": 0, "terms-INITIAL_FORMS": 0} | changes
+        data |= {"ids": "", "note": "", "aliases": "", "terms-TOTAL_FORMS": 0, "terms-INITIAL_FORMS": 0} | changes
         return client.post(reverse("admin:timeline_person_change", args=[person.pk]), data, follow=True)
 
     def test_correction_offers_to_read_again(self, admin_client, parser, wang):
         ingest(CALL)
 
-        page = self.save(admin_client, wang, aliases='["Wang Yee"]').content.decode()
+        page = self.save(admin_client, wang, aliases="Wang Yee").content.decode()
 
         address = reverse("admin:timeline_changeset_relink", args=[ChangeSet.objects.get(act="edit").pk])
         assert "1 article mentions what you corrected." in page

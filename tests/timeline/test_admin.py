@@ -147,7 +147,7 @@ def test_edited_person_is_left_alone_by_the_reference_data(admin_client, db):
         "full_name": "Wang Yi (minister)",
         "family_name": "Wang",
         "given_name": "Yi",
-        "aliases": "[]",
+        "aliases": "",
         "side": "PRC",
         "terms-TOTAL_FORMS": 0,
         "terms-INITIAL_FORMS": 0,

@@ -4,10 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from tests.timeline.factories import (
-    make_office,
-    make_person,
-)
+from tests.timeline.factories import make_office, make_person, make_term
 from tests.timeline.telling import TALKS, history, ingest
 from timeline.changes import undo
 from timeline.history import Difference
@@ -17,7 +14,7 @@ from timeline.models import ChangeSet, Event, Office, Person, Term, Venue
 class TestReferenceRows:
     def page(self, person, **changes) -> dict:
         data = {name: getattr(person, name) for name in ("key", "full_name", "family_name", "given_name", "side")}
-        data |= {"name_zh": person.name_zh, "ids": "", "note": person.note, "aliases": "[]"}
+        data |= {"name_zh": person.name_zh, "ids": "", "note": person.note, "aliases": ""}
         return data | {"terms-TOTAL_FORMS": 0, "terms-INITIAL_FORMS": 0} | changes
 
     def save(self, client, person, **changes):
@@ -29,7 +26,7 @@ class TestReferenceRows:
 
     def test_edit_is_recorded_with_its_fields_and_undone(self, admin_client):
         person = make_person(name_zh="")
-        page = self.save(admin_client, person, name_zh="王毅", aliases='["Wang I"]')
+        page = self.save(admin_client, person, name_zh="王毅", aliases="Wang I")
         assert "Undo" in page.content.decode()
 
         (act,) = history(person)
@@ -48,6 +45,26 @@ class TestReferenceRows:
 
         assert not ChangeSet.objects.exists()
 
+    def test_aliases_are_typed_one_a_line(self, admin_client):
+        person = make_person(aliases=["Wang I", "Yi Wang"])
+        url = reverse("admin:timeline_person_change", args=[person.pk])
+        form = admin_client.get(url).context["adminform"].form
+        assert form["aliases"].value() == "Wang I\nYi Wang"
+
+        self.save(admin_client, person, aliases=" Wang I \r\n\r\nWang, Yi\r\nWang I")
+
+        person.refresh_from_db()
+        assert person.aliases == ["Wang I", "Wang, Yi"]
+
+    def test_no_cross_beside_an_office_deletes_it(self, admin_client):
+        person = make_person()
+        make_term(person, make_office())
+
+        page = admin_client.get(reverse("admin:timeline_person_change", args=[person.pk]))
+
+        assert "change-related" in page.content.decode()
+        assert "delete-related" not in page.content.decode()
+
     def test_terms_belong_to_the_history_of_person_and_office(self, admin_client):
         person, office = make_person(), make_office()
         self.save(
@@ -59,7 +76,7 @@ class TestReferenceRows:
                 "terms-0-office": office.pk,
                 "terms-0-start": "2013-03",
                 "terms-0-end": "",
-                "terms-0-aliases": "[]",
+                "terms-0-aliases": "",
                 "terms-0-note": "",
             },
         )
@@ -84,7 +101,7 @@ class TestReferenceRows:
         assert history(Event.objects.get())[0].what == "edit: Wang Yi (minister)"
 
     def test_new_rows_are_recorded(self, admin_client):
-        data = {"key": "blue", "name": "Blue Room", "aliases": "[]", "city": "", "country": "", "kind": ""}
+        data = {"key": "blue", "name": "Blue Room", "aliases": "", "city": "", "country": "", "kind": ""}
         admin_client.post(reverse("admin:timeline_venue_add"), data)
 
         venue = Venue.objects.get()

@@ -57,7 +57,17 @@ def undo_for(request: HttpRequest, act: ChangeSet) -> None:
         messages.error(request, f"Not undone, {name}: {error}")
 
 
-class HistoryMixin(admin.ModelAdmin):
+class NoDeleteBeside:
+    """No red cross beside a chosen row: it would delete the person or venue itself, not take it out of the form."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
+
+class HistoryMixin(NoDeleteBeside, admin.ModelAdmin):
     """A history that tells field by field what changed, by whom or by which reading, and undoes."""
 
     def history_view(self, request, object_id, extra_context=None) -> HttpResponse:

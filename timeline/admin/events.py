@@ -14,7 +14,7 @@ from django.utils.html import format_html
 
 from timeline import edtf
 from timeline.admin.acts import act_on, merge_page, split_page
-from timeline.admin.base import HistoryMixin, number, telling
+from timeline.admin.base import HistoryMixin, NoDeleteBeside, number, telling
 from timeline.admin.forms import EventForm, ParticipationForm, ParticipationFormSet, participant_verdicts
 from timeline.admin.rebase import read_seen, rebased, seen_of
 from timeline.admin.roundtrip import RoundTripMixin
@@ -31,13 +31,13 @@ from timeline.views.evidence import shown_values
 GONE = (Event.State.MERGED, Event.State.EMPTY)
 
 
-class ParticipationInline(admin.TabularInline):
+class ParticipationInline(NoDeleteBeside, admin.TabularInline):
     model = Participation
     form = ParticipationForm
     formset = ParticipationFormSet
     extra = 0
     autocomplete_fields = ("person",)
-    verbose_name_plural = "participants"
+    verbose_name, verbose_name_plural = "participant", "participants"
 
 
 class DecisionInline(admin.TabularInline):
@@ -73,9 +73,6 @@ class EventAdmin(RoundTripMixin, HistoryMixin):
     )
     inlines = (ParticipationInline, DecisionInline)
     actions = ("publish", "withdraw", "merge", "reject", "restore")
-
-    class Media:
-        css = {"all": ("css/desk.css",)}
 
     # --- who may what ---
 

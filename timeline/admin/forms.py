@@ -185,10 +185,34 @@ def ident_before(form) -> str:
     return (stored.person.key if stored.person_id else stored.name) if stored else ""
 
 
+class LinesField(forms.CharField):
+    """A list of words, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 30})
+
+    def __init__(self, *, encoder=None, decoder=None, **kwargs):
+        """`encoder` and `decoder` are what a column of JSON brings along; words need none."""
+        kwargs["help_text"] = " ".join(filter(None, (kwargs.get("help_text"), "One a line.")))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
+        return list(dict.fromkeys(filter(None, lines)))
+
+    def has_changed(self, initial, data):
+        return self.to_python(self.prepare_value(initial or [])) != self.to_python(data)
+
+
 class TermForm(forms.ModelForm):
+    aliases = LinesField(required=False, help_text="Right only in this term: “Secretary Clinton”.")
+
     class Meta:
         model = Term
         fields = ("office", "start", "end", "aliases", "note")
+        widgets = {"note": forms.Textarea(attrs={"rows": 3, "cols": 30})}
 
     def clean_start(self):
         return clean_edtf(self.cleaned_data["start"])

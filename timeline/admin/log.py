@@ -35,9 +35,6 @@ class ChangeSetAdmin(admin.ModelAdmin):
     list_select_related = ("undone_by",)
     list_per_page = 50
 
-    class Media:
-        css = {"all": ("css/desk.css",)}
-
     def get_queryset(self, request):
         found = super().get_queryset(request)
         # The rows of an act may be thousands: the list does without them.

@@ -1,9 +1,10 @@
 """People, offices, places and topics: what an editor saves is hers from then on, and each act can be undone."""
 
 from django.contrib import admin
+from django.db import models
 
-from timeline.admin.base import HistoryMixin, telling
-from timeline.admin.forms import TermForm
+from timeline.admin.base import HistoryMixin, NoDeleteBeside, telling
+from timeline.admin.forms import LinesField, TermForm
 from timeline.admin.roundtrip import RoundTripMixin
 from timeline.changes import Change, record
 from timeline.models import Office, Person, Term, Topic, Venue
@@ -16,9 +17,7 @@ class EditedAdmin(HistoryMixin):
     """Each form, with the rows under it, and each bulk deletion is one act of the log."""
 
     list_per_page = 50
-
-    class Media:
-        css = {"all": ("css/desk.css",)}
+    formfield_overrides = {models.JSONField: {"form_class": LinesField}}
 
     def save_model(self, request, obj, form, change):
         """Nothing is written here: `save_related` makes one act of the whole form."""
@@ -55,7 +54,7 @@ class EditedAdmin(HistoryMixin):
         offer_relink(request, act)
 
 
-class TermInline(admin.TabularInline):
+class TermInline(NoDeleteBeside, admin.TabularInline):
     model = Term
     form = TermForm
     extra = 0
