@@ -331,6 +331,28 @@ def test_event_page_says_who_decided_and_when(client):
     assert "Elsewhere: <b>28 August 2024</b>" in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "others", "said"),
+    [
+        ("call", ["2024-08-28"], "the day in Washington; in Beijing it was already 28 August 2024"),
+        ("video", ["2024-08-26"], "the day in Beijing; in Washington it was still 26 August 2024"),
+        ("call", ["2024-08-28", "2024-08-30"], "the day in Washington; in Beijing it was already 28 August 2024"),
+        ("call", ["2024-08-26", "2024-08-28"], None),  # then at least one is wrong
+        ("call", ["2024-08-29"], None),
+        ("call", ["2024-08"], None),
+        ("call", [], None),
+        ("talks", ["2024-08-28"], None),  # held in one place: its day is the venue's
+    ],
+)
+def test_event_page_says_which_day_of_a_call_is_which_capitals(client, kind, others, said):
+    why = {"date": {"words": "the best supported", "others": [{"value": value, "claims": []} for value in others]}}
+    event = make_event(kind=kind, why=why)
+
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    assert re.findall(r"the day in \w+; in \w+ it was (?:already|still) [^<]+", page) == ([said] if said else [])
+
+
 def test_event_page_shows_what_an_editor_cleared_and_took_out(client):
     event, *_ = told_event()
     make_person("qin-gang", "Qin Gang")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from timeline import edtf
 from timeline.filters.countries import country_name
 from timeline.models import Event, Person
 from timeline.overdue import overdue_note
-from timeline.vocabulary import Channel, Kind, Role, Setting, Side, Status, Topic, label
+from timeline.vocabulary import Channel, Kind, Precision, Role, Setting, Side, Status, Topic, label
 
 LONGEST_QUOTE = 420  # code points: readers get short quotes, and the link to the rest
 SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]{0,2}\s{1,4}(?=["'“‘(\[]{0,2}[A-Z0-9])|[。！？]["”’」』]?|\n""")
@@ -152,7 +152,7 @@ def shown_values(event: Event) -> list[Shown]:
     """All values of the event, in reading order."""
     claims = Claims.of(event)
     values = [
-        ("date", "When", edtf.humanise(event.edtf), edtf_note(event)),
+        ("date", "When", edtf.humanise(event.edtf), edtf_note(event) or capital_days(event)),
         ("status", "Status", label(Status(event.status)), status_note(event, claims)),
         ("kind", "What", label(Kind(event.kind)), ""),
         ("place", "Where", place_words(event), ""),
@@ -286,6 +286,24 @@ def status_note(event: Event, claims: Claims) -> str:
         return ""
     told = max((article.published for _, article in claims.by_id.values() if article.published), default=None)
     return overdue_note(event.status, event.earliest, event.latest, told, timezone.localdate())
+
+
+def capital_days(event: Event) -> str:
+    """Which day a call had in which capital, where articles give it two days running; else nothing.
+
+    Beijing's clocks are 12 or 13 hours ahead of Washington's, so a call is on one day in both, or a day later there.
+    """
+    if event.kind not in (Kind.CALL, Kind.VIDEO) or event.precision != Precision.DAY:
+        return ""
+    if not event.earliest or event.earliest in (date.min, date.max):
+        return ""
+    others = {other.get("value") for other in (event.why.get("date") or {}).get("others", ())}
+    before, after = (f"{event.earliest + timedelta(days=step)}" for step in (-1, 1))
+    if (before in others) == (after in others):
+        return ""
+    if after in others:
+        return f"the day in Washington; in Beijing it was already {edtf.humanise(after)}"
+    return f"the day in Beijing; in Washington it was still {edtf.humanise(before)}"
 
 
 def life_line(event: Event) -> list[Step]:
