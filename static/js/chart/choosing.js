@@ -51,7 +51,8 @@ export function step(chart, by) {
   const shown = inView(chart);
   if (!shown.length) return say("Nothing here; 0 shows everything.");
   const at = shown.indexOf(chart.state.chosen);
-  const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(at + by, 0), shown.length - 1);
+  const from = at < 0 ? (by > 0 ? -1 : shown.length) : at;
+  const next = Math.min(Math.max(from + by, 0), shown.length - 1);
   choose(chart, shown[next]);
 }
 

@@ -12,17 +12,45 @@ const span = (view) => view[1] - view[0];
 
 export const results = () => document.getElementById("results");
 
-function wantedQuery({ form }, window) {
-  // Without the days: what is just outside the window is then there when one pans. Only what is too much for
-  // single marks is asked for again, window by window.
-  const query = new URLSearchParams(results().dataset.query);
-  for (const name of ["from", "to", "order", "shelf", "sure"]) query.delete(name);
+// Without the days: what is just outside the window is then there when one pans. Only what is too much for single
+// marks is asked for again, window by window.
+function wantedQuery({ form }, window, filter = results().dataset.query) {
+  const query = new URLSearchParams(filter);
+  for (const name of ["from", "to", "order", "shelf", "sure", "page"]) query.delete(name);
   const lanes = form?.elements.lanes.value ?? query.get("lanes");
   if (lanes && lanes !== "channel") query.set("lanes", lanes);
   if (window) {
     query.set("from", iso(window[0])); query.set("to", iso(window[1]));
   }
   return query.toString();
+}
+
+// The same filter has the same words, in whatever order and with whatever left empty.
+const sorted = (query) => [...new Set([...new URLSearchParams(query)].filter(([, value]) => value).map((pair) => pair.join("=")))].sort().join("&");
+
+// While the list is asked for, the chart's events are too: both answers are then on their way at once.
+export function foresee(chart) {
+  document.addEventListener("htmx:beforeRequest", ({ detail, defaultPrevented }) => {
+    if (defaultPrevented || detail.target?.id !== "results" || !chart.wide.matches) return;
+    const [, inPath = ""] = detail.requestConfig.path.split("?");
+    const filter = [...new URLSearchParams(inPath), ...(detail.requestConfig.formData ?? [])].filter(([, value]) => value);
+    const query = wantedQuery(chart, null, filter);
+    if (sorted(query) === sorted(chart.state.query ?? "")) return;
+    chart.state.coming = fetch(`${chart.box.dataset.source}?${query}`, { signal: AbortSignal.timeout(PATIENCE) })
+      .then((response) => (response.ok ? response.json() : null))
+      .then((answer) => answer && { query: sorted(answer.query), answer })
+      .catch(() => null); // then it is asked for again, and trouble is told of
+  });
+}
+
+async function foreseen(chart, bare) {
+  const { state } = chart;
+  const promise = state.coming;
+  const coming = await promise;
+  if (state.coming === promise) state.coming = null; // else a newer question is on its way already
+  if (coming?.query !== sorted(bare)) return null;
+  rest(chart);
+  return coming.answer;
 }
 
 // Brings the chart to what the page's filter asks for; with `keepView` the list has only followed the chart. A screen
@@ -33,12 +61,26 @@ export async function load(chart, { keepView = false, anyWidth = false } = {}) {
   if (chart.wide.matches) plotly().catch(() => {}); // comes while the server answers; whoever draws hears of a failure
   const bare = wantedQuery(chart, null);
   if (state.query !== bare || !state.answer) {
-    const answer = await get(chart, bare);
+    work(chart);
+    const answer = (await foreseen(chart, bare)) ?? (await get(chart, bare));
     if (!answer) return;
+    clearTrouble(chart.box);
     Object.assign(state, { query: bare, all: answer, answer, whole: extent(answer), loaded: null });
   } else if (keepView) return;
   if (!keepView || !state.view) state.view = asked(state.whole) ?? state.whole;
   await needed(chart);
+}
+
+// Shows that an answer is awaited, and that it is not any more.
+function work({ box }) {
+  delete root.dataset.timelineReady;
+  box.setAttribute("aria-busy", "true");
+  box.parentElement.classList.add("busy-stage");
+}
+
+function rest({ box }) {
+  box.removeAttribute("aria-busy");
+  box.parentElement.classList.remove("busy-stage");
 }
 
 // Of a filter that is all bins, a narrower window may be few enough for single marks: then those are fetched. Draws.
@@ -69,21 +111,19 @@ async function get(chart, query) {
   state.abort?.abort();
   const abort = state.abort = new AbortController();
   const patience = setTimeout(() => abort.abort(new Error("too slow")), PATIENCE);
-  delete root.dataset.timelineReady;
-  box.setAttribute("aria-busy", "true");
+  work(chart);
   try {
     if ("invalid" in results().dataset) return NOTHING;
     const response = await fetch(box.dataset.source + (query ? `?${query}` : ""), { signal: abort.signal });
     if (!response.ok) throw new Error(response.status);
     const answer = await response.json();
-    clearTrouble(box);
     return answer;
   } catch (error) {
     if (error.name !== "AbortError") showTrouble(box, () => load(chart));
     return null;
   } finally {
     clearTimeout(patience);
-    if (state.abort === abort) box.removeAttribute("aria-busy");
+    if (state.abort === abort) rest(chart);
   }
 }
 

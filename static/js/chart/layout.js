@@ -25,10 +25,10 @@ export function arrange(answer, view, plot, codes, widthOf) {
   const inSight = [view[0] * scale, view[1] * scale];
   const plain = byLane.map((own) => pack(own, inSight, () => 0, []));
   const room = Math.max(Math.floor((plot.height - answer.lanes.length * LANE_AIR) / ROW), answer.lanes.length);
-  const named = () => byLane.map((own) => pack(own, inSight, (mark) => widthOf(nameOf(events, mark.i)) + 14, []));
+  const named = () => byLane.map((own) => pack(own, inSight, (mark) => widthOf(nameOf(events, mark.i)) + 14, [], true));
   const roomy = spend(plain, named, room);
   const given = share(roomy.map(({ rows }) => rows), room);
-  const headed = worthHeads(roomy, named, given, room);
+  const headed = worthHeads(roomy, given, room);
   const chosen = roomy.map((lane, number) => (headed[number] ? pack(byLane[number], inSight, () => 0, headsOf(byLane[number], events, codes, widthOf)) : lane));
   for (const { places } of chosen) for (const [mark, row] of places) mark.row = row;
   const { lanes, gap } = laneBands(given, headed, plot.height);
@@ -100,7 +100,7 @@ function firstAfter(spans, x) {
 
 // The first free row for each mark, the first row of all for the heads; `rows` is how many those in sight need, since a
 // crowd elsewhere takes no room here.
-function pack(own, [low, high], beside, heads) {
+function pack(own, [low, high], beside, heads, isNamed = false) {
   const ends = heads.length ? [-Infinity] : [];
   const places = new Map(heads.map((mark) => [mark, 0]));
   let rows = 1, next = 0;
@@ -115,7 +115,7 @@ function pack(own, [low, high], beside, heads) {
     ends[row] = Math.max(ends[row] ?? -Infinity, mark.right + beside(mark));
     if (mark.right > low && mark.left < high) rows = Math.max(rows, row + 1);
   }
-  return { rows, places, heads };
+  return { rows, places, heads, isNamed };
 }
 
 // Which lanes get a name beside each mark: those where it costs least, as far as there is room. A crowded chart has
@@ -147,10 +147,10 @@ function share(needed, room) {
 }
 
 // Which lanes get names above: those with a row to spare, or with enough rows to give one up. `given` is made to match.
-function worthHeads(chosen, named, given, room) {
+function worthHeads(chosen, given, room) {
   let spare = room - given.reduce((sum, rows) => sum + rows, 0);
   return chosen.map((lane, number) => {
-    if (lane === named[number]) return false;
+    if (lane.isNamed) return false;
     if (lane.rows <= given[number] && spare > 0) { spare--; return true; }
     if (given[number] < 4) return false;
     given[number]--;

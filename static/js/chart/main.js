@@ -4,7 +4,7 @@
 
 import { hoverCard } from "./card.js";
 import { followRows, idOf } from "./choosing.js";
-import { asked, load, needed, results } from "./data.js";
+import { asked, foresee, load, needed, results } from "./data.js";
 import { draw } from "./drawing.js";
 import { listenToKeys } from "./keyboard.js";
 import { measurer } from "./labels.js";
@@ -34,6 +34,7 @@ function start(box) {
   listenToButtons(chart);
   followRows(chart);
   followPage(chart);
+  foresee(chart);
   offerPictures(chart);
   box.shownIds = () => shownIds(chart);
   load(chart);
