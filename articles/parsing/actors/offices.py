@@ -115,6 +115,9 @@ def note_holder(scene: Scene, phrase: Phrase) -> ActorMention | None:
         return None
     if side is Side.OTHER:
         return foreign_office(scene, phrase)
+    bearer = bearer_before(scene, phrase) if side is None else None
+    if bearer:
+        return note_same(scene, phrase, bearer)
     stranger = stranger_with(scene, phrase) if side is None else None
     if stranger:
         return note_same(scene, phrase, stranger)
@@ -135,6 +138,20 @@ def note_holder(scene: Scene, phrase: Phrase) -> ActorMention | None:
 
 def is_capitalised(scene: Scene, hit: Hit) -> bool:
     return scene.text[hit.start].isupper() and " " in scene.text[hit.start : hit.end]
+
+
+# Said alone, each means whoever bore such a title last: "the secretary" after "Treasury Secretary Janet Yellen".
+BARE = ("secretary", "minister", "envoy", "adviser", "advisor", "ambassador", "general", "admiral", "negotiator")
+
+
+def bearer_before(scene: Scene, phrase: Phrase) -> ActorMention | None:
+    """The person of either side named last with a title that ends in the bare word."""
+    if phrase.words not in BARE or phrase.determiner.lower() != "the ":
+        return None
+    for mention in scene.before(phrase.start, ("person",)):
+        if mention.side is not Side.OTHER and phrase.words in f"{mention.office} {mention.text}".lower():
+            return mention
+    return None
 
 
 def stranger_with(scene: Scene, phrase: Phrase) -> ActorMention | None:

@@ -52,12 +52,13 @@ def antecedent(scene: Scene, match: re.Match) -> ActorMention | None:
     word, place = match[0].lower(), match.start()
     is_female = word in ("she", "her", "herself")
     index = scene.sentence_index(place)
-    near = [mention for mention in scene.before(place, PEOPLE, within=3) if fits(scene, mention, is_female=is_female)]
+    known = [mention for mention in scene.before(place, (*PEOPLE, "pronoun"), within=3) if is_name(scene, mention)]
+    near = [mention for mention in known if fits(scene, mention, is_female=is_female)]
     for back in range(4):
         here = [mention for mention in reversed(near) if scene.sentence_index(mention.span.start) == index - back]
         if back == 0 and word == "him":
             # "Sullivan's meeting with him" is with somebody else.
-            here = [mention for mention in here if begins_clause(scene.text[mention.span.end : place])]
+            here = [m for m in here if m.kind in PEOPLE and begins_clause(scene.text[m.span.end : place])]
         if back == 0 and not here:
             later = named_after_front(scene, match, is_female=is_female)
             if later:
@@ -65,6 +66,11 @@ def antecedent(scene: Scene, match: re.Match) -> ActorMention | None:
         if here:
             return subject(scene, here)
     return None
+
+
+def is_name(scene: Scene, mention: ActorMention) -> bool:
+    """True for a name, and for "he" and "she" as the subject of an earlier sentence, which stand for one."""
+    return mention.kind in PEOPLE or scene.text[mention.span.start : mention.span.end].lower() in ("he", "she")
 
 
 def begins_clause(between: str) -> bool:

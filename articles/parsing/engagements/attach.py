@@ -36,6 +36,7 @@ FROM_WORD = {
     "xcomp": 0.5, "pcomp": 1.0,
 }  # fmt: skip
 PLACING = any_of("in at to on for into near outside here through via")
+HOUSES = any_of("hotel embassy residence villa airport palace ranch club resort estate guesthouse university forum")
 PLACE_NOUNS = any_of("city port town province capital resort island region state municipality compound")
 # Destinations that name a government or a building as often as a place; after "to" they are the place.
 DESTINATIONS = {
@@ -128,11 +129,19 @@ def nearness(scene: Scene, i: int, trigger: Trigger) -> float:
     cost = min(distance(scene, i, target) + handicap for target, handicap in targets(scene, trigger))
     over = set(chain(scene.tree, trigger.i)) if trigger.kind is Kind.VISIT else set()
     for other in scene.triggers:
-        if other.i != trigger.i and other.i not in over and other.rule not in w.FACE_TO_FACE:
+        if other.i == trigger.i or other.i in over or other.rule in w.FACE_TO_FACE or is_within(scene, other, trigger):
+            continue
+        else:
             rival = min(distance(scene, i, target) + handicap for target, handicap in targets(scene, other))
             if rival < cost - 0.5:
                 return cost + 2.5
     return cost
+
+
+def is_within(scene: Scene, other: Trigger, trigger: Trigger) -> bool:
+    """As in "shook hands at a dinner in Singapore": the other word tells on what occasion this happened."""
+    prep = scene.tree.head(other.i) if other.nominal else None
+    return prep is not None and prep.low in ("at", "over", "during") and prep.head == trigger.i
 
 
 # ---------------------------------------------------------------- dates
@@ -141,6 +150,7 @@ def nearness(scene: Scene, i: int, trigger: Trigger) -> float:
 def find_when(scene: Scene, trigger: Trigger) -> tuple[DateExpression, float] | None:
     """The date expression that hangs nearest to the engagement word, with its distance."""
     own = counted_day(scene, trigger) or since_then(scene, trigger) or day_of_clause(scene, trigger)
+    own = own or day_before_when(scene, trigger)
     if own is not None:
         return own, 0.5
     best = None
@@ -184,6 +194,15 @@ def day_of_clause(scene: Scene, trigger: Trigger) -> DateExpression | None:
             tops = ((d, scene.tree.top(d.span)) for d in scene.dates if is_dating(d))
             return next((d for d, top in tops if top is not None and top.i in below), None)
     return None
+
+
+def day_before_when(scene: Scene, trigger: Trigger) -> DateExpression | None:
+    """As in "a promise made last month, when Sullivan met Zhang": the date that the clause with "when" explains."""
+    tree = scene.tree
+    verbs = [trigger.i] if not trigger.nominal else carrier_verbs(scene, trigger.i)
+    whens = [k for i in verbs for k in tree.children(i, "advmod", "mark") if k.low == "when"]
+    near = [d for k in whens for d in scene.dates if 0 < k.span.start - d.span.end <= 2 and is_dating(d)]
+    return near[0] if near else None
 
 
 def since_then(scene: Scene, trigger: Trigger) -> DateExpression | None:
@@ -299,7 +318,8 @@ def preposition_price(scene: Scene, i: int, trigger: Trigger, place: PlaceMentio
     while anchor.dep in ("conj", "appos", "compound", "nmod") and anchor.head != anchor.i and anchor.i != trigger.i:
         if anchor.dep == "compound" and anchor.head == trigger.i:
             return 0.0  # "the Geneva talks"
-        if anchor.dep in ("compound", "nmod") and not tree.words[anchor.head].tag.startswith("NNP"):
+        housed = tree.words[anchor.head].low in HOUSES  # "at the same Singapore hotel"
+        if anchor.dep in ("compound", "nmod") and not housed and not tree.words[anchor.head].tag.startswith("NNP"):
             return 6.0  # "China policy"
         anchor = tree.words[anchor.head]
     head = tree.head(anchor.i)

@@ -22,6 +22,7 @@ from articles.parsing.engagements.mention import (
 from articles.parsing.engagements.parties import Party
 from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.stories import Frame, Story, stories_of
+from articles.parsing.engagements.words import FACE_TO_FACE
 from articles.parsing.types import DateExpression, Engagement, FieldClaim, Note, Participant, Place, Span, StatusStep
 from timeline.vocabulary import Kind, Precision, Role, Setting, Side, Status
 
@@ -71,6 +72,8 @@ def choose_kind(draft: Draft) -> FieldClaim:
         telling = []
     if draft.first.kind is Kind.TALKS and draft.group == "meet" and not telling:
         telling = [m for m in draft.mentions if m.kind is Kind.CALL]  # "talks" that turn out to be a call
+    if draft.first.trigger.rule in FACE_TO_FACE:  # "agreed ... The talks lasted an hour"
+        telling = telling or [m for m in draft.mentions if m.trigger.rule not in FACE_TO_FACE]
     chosen = (telling or draft.mentions)[0]
     return FieldClaim("kind", chosen.kind, chosen.trigger.span, chosen.trigger.rule)
 

@@ -140,7 +140,8 @@ def faced(mention: Mention, before: Sequence[Mention]) -> Mention:
     if not wrong or (not they and mention.of_side(other)):
         return mention
     kept = tuple(p for p in mention.parties if p not in wrong and p not in they)
-    near = [m for m in before if 0 <= mention.scene.index - m.scene.index <= NEAR and m.people(other)]
+    reach = 3 * NEAR if they else NEAR
+    near = [m for m in before if 0 <= mention.scene.index - m.scene.index <= reach and m.people(other)]
     people = [p for m in near[-1:] for p in m.of_side(other) if is_person(p)]
     lent = {identity(p): replace(p, role=Role.PARTY, rule="pronoun-facing") for p in people}
     return replace(mention, parties=(*list(lent.values())[: None if they else 1], *kept))
@@ -252,6 +253,22 @@ def place_one(mention: Mention, drafts: list[Draft]) -> bool:
     return True
 
 
+def lend_since(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
+    """As in "their first conversation since a summit in November": of those whose conversation it was."""
+    tree = mention.scene.tree
+    prep = tree.head(mention.trigger.i) if mention.trigger.nominal and not mention.parties else None
+    over = tree.head(prep.i) if prep is not None and prep.low in ("since", "after") else None
+    if over is None or mention.group not in ("meet", "call") or not (mention.when or mention.where):
+        return None
+    told = [m for d in drafts for m in d.mentions if m.scene is mention.scene and m.trigger.i == over.i]
+    told += [m for d in drafts for m in d.mentions if m.scene is mention.scene and m.both_sides]
+    people = [p for m in told for p in m.parties if is_person(p)]
+    if {p.side for p in people} != set(SIDES):
+        return None
+    lent = {identity(p): replace(p, role=Role.PARTY, rule="since") for p in people}
+    return replace(mention, parties=tuple(lent.values()), background=True)
+
+
 NEXT_OF_SERIES = any_of("next second third fourth fifth sixth new another further follow-up subsequent")
 LAST_OF_SERIES = any_of("last previous first second third fourth fifth earlier latest preceding")
 
@@ -259,7 +276,9 @@ LAST_OF_SERIES = any_of("last previous first second third fourth fifth earlier l
 def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
     """As in "The next round will be held in Beijing": of those who held the one told before."""
     tree = mention.scene.tree
-    if mention.group != "meet" or mention.parties or phase(mention) == "off" or not mention.trigger.nominal:
+    if mention.group not in ("meet", "call") or mention.parties or phase(mention) == "off":
+        return None
+    if not mention.trigger.nominal:
         return None
     mods = {
         k.low
@@ -270,7 +289,9 @@ def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
     if not mods & wanted or not (mention.when or mention.where):
         return None
     before = [
-        d for d in drafts if d.group == "meet" and d.phase == "held" and d.first.scene.index <= mention.scene.index
+        d
+        for d in drafts
+        if d.group in (mention.group, "meet") and d.phase == "held" and d.first.scene.index <= mention.scene.index
     ]
     best = max(
         before,
@@ -300,6 +321,8 @@ def lend_counterpart(
     mention = replace(mention, parties=tuple(p for p in mention.parties if not p.by_pronoun))
     for one, other in (SIDES, SIDES[::-1]):
         named = {p.rule for p in mention.of_side(one) if is_person(p)}
+        if not named:
+            continue
         if mention.scene.tree.words[mention.trigger.i].low in MEALS:
             named.add("with")
         if met_somebody_known(mention) or (by_pronoun and named & {"object", "with", "to"}):
@@ -309,6 +332,7 @@ def lend_counterpart(
         near = [
             d for d in drafts if d.phase != "off" and d.people(other) and not d.background and nearness(mention, d) <= 4
         ]
+        near = [d for d in near if d.phase == phase(mention)] or near
         near = [d for d in near if d.group == "visit" and d.travellers() & d.people(other)] or near
         best = min(near, key=lambda d: (nearness(mention, d), d.group != "visit"), default=None)
         told_later = best is not None and all(m.scene.index > mention.scene.index for m in best.mentions)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from articles.parsing.engagements.parties import Party
+from articles.parsing.engagements.phrases import IN_BODY
 from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.status import Reading
 from articles.parsing.engagements.triggers import Trigger
@@ -23,7 +24,7 @@ GENERIC_WORDS = any_of(
     "administration counterpart counterparts authorities representatives both two countries parties white "
     "house department visiting top-ranking president presidents premier premiers minister ministers secretary "
     "ambassador envoy envoys team party first new last vice prime lawmakers two three leadership biden trump obama "
-    "bush clinton reagan"
+    "bush clinton reagan defense defence foreign finance commerce trade country's commander commanders"
 )
 FACING = {Side.US: Side.PRC, Side.PRC: Side.US}
 OFF = frozenset((Status.POSTPONED, Status.CANCELLED, Status.DECLINED))
@@ -124,7 +125,11 @@ def is_generic(party: Party) -> bool:
     """True for "China", "senior U.S. officials": anybody of that side may be meant."""
     if is_person(party):
         return False
-    return party.actor.kind == "country" or set(party.actor.name.lower().replace("-", " ").split()) <= GENERIC_WORDS
+    return (
+        party.actor.kind == "country"
+        or party.actor.rule == IN_BODY
+        or set(party.actor.name.lower().replace("-", " ").split()) <= GENERIC_WORDS
+    )
 
 
 def first_of_its_kind(mention: Mention) -> bool:
@@ -145,17 +150,22 @@ def refers_back(mention: Mention) -> bool:
     return any(k.low in ("it", "this", "that") for k in tree.children(head.i, "nsubj"))
 
 
-GUESTS = any_of("members lawmakers guests guest visitors delegation group senators envoys envoy party team americans")
+GUESTS = any_of(
+    "members lawmakers guests guest visitors visitor delegation group senators envoys envoy party team americans "
+    "congressmen officials negotiators"
+)
 
 
 def met_somebody_known(mention: Mention) -> bool:
-    """As in "received him", "will receive the members": an object that points back to somebody."""
+    """As in "received him", "the senators were received": one met, or received, who points back to somebody."""
     tree = mention.scene.tree
     if mention.trigger.nominal or any(p.rule == "object" for p in mention.parties):
         return False
+    received = ("nsubjpass",) if any(p.rule == "agent" for p in mention.parties) else ()
     return any(
-        k.tag == "PRP" or (k.low in GUESTS and any(d.low == "the" for d in tree.children(k.i, "det")))
-        for k in tree.children(mention.trigger.i, "dobj")
+        k.tag == "PRP"
+        or (k.low in GUESTS and not k.tag.startswith("NNP") and any(d.low == "the" for d in tree.children(k.i, "det")))
+        for k in tree.children(mention.trigger.i, "dobj", *received)
     )
 
 
@@ -173,7 +183,7 @@ def is_complete(mention: Mention) -> bool:
 
 def host_side(mention: Mention) -> Side | None:
     """The side of the one who receives or hosts."""
-    if mention.trigger.verb not in ("receive", "host", "welcome", "greet", "entertain"):
+    if mention.trigger.verb not in ("receive", "host", "welcome", "greet", "entertain", "summon"):
         return None
     passive = any(p.rule == "agent" for p in mention.parties)
     hosts = [p for p in mention.parties if (p.rule == "agent") == passive and (passive or p.rule != "object")]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import duration_of, find_when, find_where
@@ -30,7 +31,7 @@ def find_mentions(scene: Scene, pair: tuple[Party, ...] = ()) -> tuple[list[Ment
         if reason:
             notes.append(Note(trigger.span, trigger.rule, f"not taken: {reason}"))
         else:
-            taken += [m for one in apart(mention) for m in paired(one)]
+            taken += [m for one in apart(mention) for each in paired(one) for m in again(each)]
     return taken, notes
 
 
@@ -72,7 +73,27 @@ def apart(mention: Mention) -> list[Mention]:
     return [replace(mention, parties=(visitor, *others)) for visitor in visitors]
 
 
-JOINING = re.compile(r"(?:,[^,;:]{1,60},|[^.;:]{0,60}?),? and (?:then |also |later |again )?(?:with |by )?", re.DOTALL)
+AND_AGAIN = re.compile(r",? and (?:again|then|once more) (?:in |on |at )?(?:the )?", re.IGNORECASE)
+
+
+def again(mention: Mention) -> list[Mention]:
+    """As in "talked in November and again on Feb. 4": one for each of the dates."""
+    text, dates = mention.scene.text, mention.scene.dates
+    out = [mention]
+    if mention.when is None or mention.group not in ("meet", "call"):
+        return out
+    for first, second in pairwise(dates):
+        far = first.latest and second.earliest and (second.earliest - first.latest).days > 2  # else the same talks
+        if far and first == out[-1].when and AND_AGAIN.fullmatch(text, first.span.end, second.span.start):
+            out.append(replace(mention, when=second))
+    return out
+
+
+JOINING = re.compile(
+    r"(?!.{0,130}\b(?:when|where|who|which|while|he|she)\b)"
+    r"(?:,[^,;:]{1,60},|[^.;:]{0,60}?),? and (?:then |also |later |again )?(?:with |by )?",
+    re.DOTALL,
+)
 
 
 def paired(mention: Mention) -> list[Mention]:

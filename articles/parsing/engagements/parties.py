@@ -84,7 +84,8 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
                     yield Party(a, Role.PARTY, "object")
         elif kid.dep in ("prep", "agent", "dative"):
             yield from preposition_parties(scene, trigger, kid, visiting)
-            for hours in (k for k in tree.children(kid.i, "pobj") if k.low in w.HOURS):  # "for four hours with"
+            inside = w.HOURS | w.PHONE_WORDS | w.VIDEO_WORDS
+            for hours in (k for k in tree.children(kid.i, "pobj") if k.low in inside):  # "for four hours with"
                 for inner in tree.children(hours.i, "prep"):
                     yield from preposition_parties(scene, trigger, inner, visiting)
 
@@ -526,6 +527,11 @@ def adjunct_parties(scene: Scene, trigger: Trigger, prep: Word, role: Role) -> I
         return
     for i, rule in subjects(scene, verb.i):
         yield from (Party(actor, role, f"clause {rule}") for actor in phrase_actors(scene, i))
+    if prep.low in ("in", "at", "during", "over") and trigger.kind is not Kind.VISIT:
+        met = [k.i for p in tree.children(verb.i, "prep") if p.low == "with" for k in tree.children(p.i, "pobj")]
+        met += [k.i for k in tree.children(verb.i, "dobj", "dative") if verb.low in w.PRESSING]
+        people = [a for i in met for a in phrase_actors(scene, i) if a.kind in ("person", "office", "pronoun")]
+        yield from (Party(a, role, "with") for a in people)
 
 
 SIX = re.compile(r"\bsix (?:nations|countries|parties|governments|delegations|sides)\b", re.IGNORECASE)

@@ -53,7 +53,7 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     mention = scene.by_word.get(i)
     if mention is not None and mention.kind == "person":
         return [mention]
-    described = described_person(scene, i)
+    described = described_person(scene, i, depth)
     if described is not None:
         return [described]
     if mention is not None and mention.kind == "pair":
@@ -76,7 +76,7 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
             for a in prep_actors(scene, k, depth)
         ]
         if placed and placed[0].kind in ("body", "group"):
-            return placed
+            return [replace(a, rule=IN_BODY) for a in placed]
     named_after = title_before_name(scene, mention)
     if named_after is not None:
         top = tree.top(named_after.span)
@@ -106,10 +106,10 @@ def head_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:
     return []
 
 
-SUPERLATIVES = any_of("first second third last latest only highest")
+SUPERLATIVES = any_of("first second third fourth fifth sixth last latest only highest")
 
 
-def described_person(scene: Scene, i: int) -> ActorMention | None:
+def described_person(scene: Scene, i: int, depth: int) -> ActorMention | None:
     """As in "Blumenthal, the first cabinet officer to come", "Sherman is the highest diplomat to visit": who it is."""
     tree, word = scene.tree, scene.tree.words[i]
     superlative = any(k.tag == "JJS" or k.low in SUPERLATIVES or "-ranking" in k.low for k in tree.children(i, "amod"))
@@ -117,6 +117,11 @@ def described_person(scene: Scene, i: int) -> ActorMention | None:
     if head is None or not (superlative or any(tree.words[j].tag == "JJS" for j in tree.subtree(i, without=CLAUSES))):
         return None
     named = [head] if word.dep == "appos" else []
+    if named and head.i not in scene.by_word:  # "met Xi on Monday, the first delegation to come"
+        root = next((a for a in tree.ancestors(i) if a.is_verb), None)
+        subjects = [k for k in tree.children(root.i, "nsubj") if i not in tree.subtree(k.i)] if root else []
+        led = [a for k in subjects for a in phrase_actors(scene, k.i, depth + 1) if a.kind == "person"]
+        return led[0] if led else None
     if word.dep == "attr" and head.low in ("is", "was", "are", "were", "becomes", "became"):
         named = list(tree.children(head.i, "nsubj"))
     found = [scene.by_word[k.i] for k in named if k.i in scene.by_word]
@@ -124,6 +129,7 @@ def described_person(scene: Scene, i: int) -> ActorMention | None:
 
 
 CLAUSES = ("relcl", "acl", "prep", "conj", "appos", "poss")
+IN_BODY = "counterpart-in-body"  # "his counterpart in the Southern Command": somebody there, perhaps named later
 BOTH_KINDS = re.compile(
     r"\b(?:(?:U\.S\.|US|American) (?:and|&) Chinese|Chinese (?:and|&) (?:U\.S\.|US|American))\b", re.IGNORECASE
 )

@@ -379,6 +379,8 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
     if any(k.low in ("no", "neither", "none", "nobody") for s in tree.children(verb.i, "nsubj", "nsubjpass")
            for k in (s, *tree.children(s.i, "det"))):  # fmt: skip
         return Reading(None, "negated", verb.span, verb.i)
+    if negated(scene, verb.i) and trigger.nominal and future(scene, verb) and verb.low in ("take", "held", "happen"):
+        return Reading(Status.CANCELLED, "status:will-not", verb.span, verb.i)
     if negated(scene, verb.i):
         held_back = future(scene, verb)
         return Reading(Status.DECLINED if held_back and not trigger.nominal else None, "negated", verb.span, verb.i)
@@ -386,6 +388,12 @@ def tense_words(scene: Scene, trigger: Trigger, chain: list[Word]) -> Reading | 
         return Reading(Status.PLANNED, "status:will", verb.span, verb.i)
     if modal(scene, verb, MAY):
         return Reading(Status.PROPOSED, "status:may", verb.span, verb.i)
+    outer = next((a for a in tree.ancestors(verb.i) if a.is_verb), None)
+    if verb.tag == "VBG" and verb.dep == "pcomp" and outer is not None and future(scene, outer):
+        return Reading(Status.PLANNED, "status:subject-will", outer.span, outer.i)
+    before = verb.tag in ("VBZ", "VBP") and any(k.low == "before" for k in tree.children(verb.i, "mark"))
+    if before:
+        return Reading(Status.PLANNED, "status:before", verb.span, verb.i)
     if trigger.rule == "participle:visiting" or (
         verb.tag == "VBG" and any(k.low in ("is", "are", "'s") for k in tree.children(verb.i, "aux"))
     ):

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from articles.parsing.engagements.status_words import FUTURE_ADJECTIVES, OPEN_ADJECTIVES
 from articles.parsing.engagements.words import TIMETABLE, any_of, inflected
 from articles.parsing.nlp import Tree, Word
 from articles.parsing.types import Span
@@ -44,6 +45,10 @@ def clause_tense(tree: Tree, span: Span) -> str | None:
         return None
     below = top
     for word in tree.ancestors(top.i):
+        if word.low == "since":
+            return "past"
+        if word.is_noun and any(k.low in OPEN_ADJECTIVES | FUTURE_ADJECTIVES for k in tree.children(word.i, "amod")):
+            return "future"  # "saw it as part of a possible meeting in November"
         if word.is_verb or word.low in AHEAD_OF_IT:
             tense = verb_tense(tree, word, speaks_of_content=below.dep in CONTENT or word.tag in ("JJ", "VBN"))
             if tense:

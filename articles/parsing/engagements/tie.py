@@ -24,6 +24,7 @@ from articles.parsing.engagements.lending import (
     lend_counterpart,
     lend_pair,
     lend_series,
+    lend_since,
     lend_visitor,
     name_the_group,
     own_visitor,
@@ -70,6 +71,10 @@ def tie(mentions: Sequence[Mention], around: Surroundings = NOWHERE) -> tuple[li
         if mention.trigger.attendance:
             attend(mention, drafts)
             continue
+        if mention.trigger.rule == FOLLOW:
+            if not follow_visit(mention, drafts):
+                left.append(mention)
+            continue
         if mention.trigger.rule == "noun:one":
             if not place_one(mention, drafts):
                 left.append(mention)
@@ -91,9 +96,8 @@ def tie(mentions: Sequence[Mention], around: Surroundings = NOWHERE) -> tuple[li
                 continue
             place(mention, drafts, or_make=True)
             continue
-        lent = (
-            lend_counterpart(mention, drafts, around) or lend_series(mention, drafts) or lend_visitor(mention, drafts)
-        )
+        lent = lend_counterpart(mention, drafts, around) or lend_series(mention, drafts)
+        lent = lent or lend_since(mention, drafts) or lend_visitor(mention, drafts)
         lent = lent or lend_pair(mention, around, 1)
         if lent is mention:
             left.append(mention)
@@ -152,11 +156,13 @@ def place_stay(mention: Mention, drafts: list[Draft], filed_from: str) -> bool:
         return False
     soil = HOME[FACING[side]]
     hosted = any(meets_at_home(d, {identity(p) for p in people}, side) for d in drafts)
-    if not hosted and not (filed_from in soil and mention.trigger.verb in HERE):
+    aside = mention.scene.tree.words[mention.trigger.i].dep in ("advcl", "ccomp", "pcomp")
+    if not hosted and not (filed_from in soil and mention.trigger.verb in HERE and not aside):
         return False
     return place(mention, drafts, or_make=True)
 
 
+SOILS = HOME[Side.US] | HOME[Side.PRC]
 HERE = any_of("arrive land leave depart")  # without a place: where the report comes from
 
 
@@ -168,10 +174,29 @@ def meets_at_home(draft: Draft, names: set[str], side: Side) -> bool:
     return bool(told & soil) or (not told and any(host_side(m) is FACING[side] for m in draft.mentions))
 
 
+def follow_visit(mention: Mention, drafts: list[Draft]) -> bool:
+    """As in "Blinken came to Beijing in June. Yellen followed in July": a visit like the one told just before."""
+    visits = [
+        d for d in drafts if d.group == "visit" and 0 <= nearness(mention, d) <= 2 and d.first.trigger.rule != FOLLOW
+    ]
+    best = min(visits, key=lambda d: nearness(mention, d), default=None)
+    sides = {p.side for p in mention.visitors if is_person(p)}
+    if best is None or mention.when is None or sides != {p.side for m in best.mentions for p in m.visitors}:
+        return False
+    where = next((m.where for m in best.mentions if m.country), ())
+    drafts.append(Draft([replace(mention, where=where)]))
+    return True
+
+
+FOLLOW = "verb:follow"
+
+
 def stands_alone(mention: Mention) -> bool:
     """As in "Blinken's trip was put off": a visit of somebody of one side, to the other as all of them here."""
     if mention.group != "visit" or mention.country or mention.trigger.verb in ("leave", "depart"):
         return False
+    if mention.trigger.verb in ("arrive", "land") and any(p.country not in ("", *SOILS) for p in mention.scene.places):
+        return False  # "arrives for a state visit to South Korea"
     sides = {p.side for p in mention.visitors if not is_generic(p)}
     return len(sides) == 1 and Side.OTHER not in sides and mention.names_other_side
 

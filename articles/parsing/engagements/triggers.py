@@ -144,8 +144,12 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.MEETING, "verb:hours-with", word.span, weak=True, verb="sit")
     if word.low in ("faced", "facing") and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:face", word.span, weak=True, verb="face")
+    if word.low in ("agreed", "announced") and word.tag == "VBD" and named_together(tree, word):
+        return Trigger(word.i, Kind.MEETING, "verb:agree", word.span, weak=True, verb="agree")
     if word.low in w.SIGN_VERBS and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:sign", word.span, weak=True, verb="sign")
+    if word.low == "summoned" and any(tree.children(word.i, "dobj", "agent")):
+        return Trigger(word.i, Kind.MEETING, "verb:summon", word.span, weak=True, verb="summon")
     if word.low in w.HAND_VERBS and any(tree.children(word.i, "dobj", "dative")):
         return Trigger(word.i, Kind.MEETING, "verb:hand", word.span, weak=True, verb="hand")
     rings_up = any(tree.children(word.i, "dobj"))
@@ -179,9 +183,17 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
     return None
 
 
+def named_together(tree: Tree, word: Word) -> bool:
+    """True for two names joined as subjects: "Raimondo and Wang Wentao agreed"."""
+    named = [k for k in tree.children(word.i, "nsubj") if k.tag.startswith("NNP")]
+    return any(j.tag.startswith("NNP") for k in named for j in tree.children(k.i, "conj"))
+
+
 def goes_on_with(tree: Tree, word: Word) -> bool:
     """As in "went over the same ground for four hours with", "argued for an hour with": long enough to be a meeting."""
-    preps = list(tree.children(word.i, "prep")) if word.is_verb else []
+    if not word.is_verb or word.low in w.TALK_VERBS or word.low in w.MEET_VERBS or word.low in w.SPEND_VERBS:
+        return False
+    preps = list(tree.children(word.i, "prep"))
     hours = [k for p in preps if p.low == "for" for k in tree.children(p.i, "pobj") if k.low in w.HOURS]
     return any(k.low == "with" for i in (word.i, *(h.i for h in hours)) for k in tree.children(i, "prep")) and bool(
         hours
@@ -257,6 +269,8 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
             return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb="spend")
         if lengths & w.TALK_LENGTHS:
             return Trigger(word.i, Kind.MEETING, "verb:spend-hours", word.span, weak=True, verb="spend")
+        if lengths & w.STAY_LENGTHS and "with" in preps:
+            return Trigger(word.i, Kind.TALKS, "verb:spend-days-with", word.span, weak=True, verb="spend")
     return None
 
 
@@ -283,6 +297,11 @@ def travel_verb(tree: Tree, word: Word) -> Trigger | None:
         return None
     verb = w.TRAVEL_VERBS[word.low]
     after = {k.low for k in tree.children(word.i) if k.dep != "aux"}
+    if verb == "follow":
+        after_one = not any(k.tag in ("NN", "NNS", "CD", "DT") for k in tree.children(word.i, "dobj", "nsubjpass"))
+        named = any(k.tag.startswith("NNP") for k in tree.children(word.i, "nsubj"))
+        taken = after_one and named and word.tag == "VBD" and not any(tree.children(word.i, "ccomp", "agent"))
+        return Trigger(word.i, Kind.VISIT, "verb:follow", word.span, verb="follow") if taken else None
     if verb in ("leave", "depart"):
         left = [k for k in tree.children(word.i, "dobj") if k.tag in ("NN", "NNS")]
         takes = not after & {"it", "them", "him", "her", "behind"} and all(k.low in LEFT for k in left)
@@ -292,7 +311,7 @@ def travel_verb(tree: Tree, word: Word) -> Trigger | None:
             & (
                 {"in", "at", "to", "here", "into", "on"}
                 if verb in ARRIVALS
-                else {"to", "into", "here", "there", "for", "home"}
+                else {"to", "into", "here", "there", "for", "home", *(("in", "through") if verb == "travel" else ())}
             )
         )
         takes = takes or (verb in ("arrive", "land") and word.tag != "VBN")

@@ -83,7 +83,7 @@ TALK_VERBS = inflected("speak talk consult negotiate converse chat engage")
 TELL_VERBS = inflected("tell inform assure")
 CALL_VERBS = inflected("phone telephone")
 VISIT_VERBS = inflected("visit tour")
-TRAVEL_VERBS = inflected("travel go fly head come return arrive land journey jet touch depart leave stop")
+TRAVEL_VERBS = inflected("travel go fly head come return arrive land journey jet touch depart leave stop follow")
 HOST_VERBS = inflected("host receive welcome greet entertain fete")
 WRITE_VERBS = inflected("write")
 ATTEND_VERBS = inflected("attend join participate take")
@@ -91,9 +91,12 @@ SIT_VERBS = any_of("sit sat sits sitting")
 SIGN_VERBS = any_of("sign signs signed signing")
 HAND_VERBS = any_of("hand hands handed handing present presents presented")
 FLANKING = any_of("flanked accompanied joined attended")
+PRESSING = inflected("tell inform assure press urge warn ask remind thank question lobby")
 HOSTS = any_of("host hosts partner partners")
 # Acts that two people do at a meeting as often as they are the meeting; done by one side, they are none.
-FACE_TO_FACE = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand verb:hours-with verb:guest-of")
+FACE_TO_FACE = any_of(
+    "verb:tell verb:face verb:sit-with verb:sign verb:hand verb:hours-with verb:guest-of verb:summon verb:agree"
+)
 SHAKE_VERBS = inflected("shake")
 
 # Where a verb or a light verb sets the first or the last day of a stay.
@@ -112,7 +115,8 @@ LIGHT_VERBS = inflected(
     "join undertake kick complete enter stage convene launch lead chair take close embark carry cap "
     "arrange schedule plan set slate cut extend reopen restart relaunch organize organise exchange wind "
     "do participate engage co-chair cochair arrive give place sign send receive prepare occur happen last "
-    "come run get go leave follow depart return mark be see bring postpone cancel delay scrap defer"
+    "come run get go leave follow depart return mark be see bring postpone cancel delay scrap defer rearrange "
+    "reinstate revive"
 )
 # Of these the subject does not itself take part ("the White House arranged a call").
 NOT_TAKING_PART = any_of("arrange schedule plan set slate organize organise prepare see mark follow bring")
@@ -135,6 +139,7 @@ NEED_PLACE = any_of(
 # Verbs whose subject is to take part in what they want, seek or give up.
 WILLING = inflected(
     "propose offer suggest request seek want plan schedule cancel postpone scrap suspend refuse decline "
+    "rearrange reinstate revive "
     "reject resume demand accept discuss consider mull weigh"
 )
 # What is expected, planned, set.

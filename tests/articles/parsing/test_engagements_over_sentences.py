@@ -4,7 +4,14 @@ import pytest
 
 from tests.articles.parsing.reading import read
 
-SULLIVAN, BIDEN, WANG, XI, LI = "Jake Sullivan", "Joe Biden", "Wang Yi", "Xi Jinping", "Li Qiang"
+SULLIVAN, BIDEN, YELLEN, WANG, XI, LI = (
+    "Jake Sullivan",
+    "Joe Biden",
+    "Janet L. Yellen",
+    "Wang Yi",
+    "Xi Jinping",
+    "Li Qiang",
+)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +130,70 @@ SULLIVAN, BIDEN, WANG, XI, LI = "Jake Sullivan", "Joe Biden", "Wang Yi", "Xi Jin
             "Wang Yi is the highest Chinese official to come to Washington since March. He arrived on Tuesday.",
             [("visit", "held", "2024-08-27", [], [WANG], "Washington")],
             id="who is described as the highest to come",
+        ),
+        pytest.param(
+            "Treasury Secretary Janet Yellen arrived in Guangzhou on Monday. Li Qiang gave a dinner for the "
+            "secretary on Tuesday.",
+            [
+                ("visit", "ongoing", "2024-08-26/2024-08-27", [YELLEN], [LI], "Guangzhou"),
+                ("meeting", "held", "2024-08-27", [YELLEN], [LI], "Guangzhou"),
+            ],
+            id="a dinner for the secretary: the last one of that title",
+        ),
+        pytest.param(
+            "A group of senators led by Steve Daines met Xi Jinping in Beijing on Tuesday. The senators were received "
+            "on Wednesday by Wang Yi.",
+            [
+                ("meeting", "held", "2024-08-27", ["Steve Daines"], [XI], "Beijing"),
+                ("meeting", "held", "2024-08-28", ["Steve Daines"], [WANG], "CN"),
+            ],
+            id="the senators: those led by somebody",
+        ),
+        pytest.param(
+            "Jake Sullivan pressed Wang Yi in a meeting in Beijing on Tuesday to buy less oil.",
+            [("meeting", "held", "2024-08-27", [SULLIVAN], [WANG], "Beijing")],
+            id="pressed in a meeting",
+        ),
+        pytest.param(
+            "Joe Biden and Xi Jinping talked by telephone in April and again on Aug. 19.",
+            [
+                ("call", "held", "2024-04", [BIDEN], [XI], ""),
+                ("call", "held", "2024-08-19", [BIDEN], [XI], ""),
+            ],
+            id="and again: another one",
+        ),
+        pytest.param(
+            "Gina Raimondo visited Beijing in August 2023. Janet Yellen followed in April.",
+            [
+                ("visit", "held", "2023-08", ["Gina M. Raimondo"], [], "Beijing"),
+                ("visit", "held", "2024-04", [YELLEN], [], "Beijing"),
+            ],
+            id="followed: on a like visit",
+        ),
+        pytest.param(
+            "The call keeps a promise made in July, when Jake Sullivan met Wang Yi in Vientiane.",
+            [("meeting", "held", "2024-07", [SULLIVAN], [WANG], "Vientiane")],
+            id="the date that a clause with when explains",
+        ),
+        pytest.param(
+            "Jake Sullivan shook hands with Wang Yi at a dinner in Singapore on Tuesday.",
+            [("meeting", "held", "2024-08-27", [SULLIVAN], [WANG], "Singapore")],
+            id="on what occasion",
+        ),
+        pytest.param(
+            "Wang Yi summoned the American ambassador, Nicholas Burns, on Tuesday.",
+            [("meeting", "held", "2024-08-27", ["R. Nicholas Burns"], [WANG], "CN")],
+            id="summoned",
+        ),
+        pytest.param(
+            "Joe Biden and Xi Jinping agreed on Tuesday to halve two duties.",
+            [("meeting", "held", "2024-08-27", [BIDEN], [XI], "")],
+            id="agreed together on a day",
+        ),
+        pytest.param(
+            "Scott Bessent spent two days with He Lifeng in Stockholm in July.",
+            [("talks", "held", "2024-07", ["Scott Bessent"], ["He Lifeng"], "Stockholm")],
+            id="spent days with",
         ),
     ],
 )
