@@ -6,7 +6,6 @@ from articles.parsing.engagements import words as w
 from articles.parsing.engagements.attach import destination_words
 from articles.parsing.engagements.mention import (
     CHINESE_SOIL,
-    GROUP,
     GUESTS,
     HOME,
     Mention,
@@ -17,7 +16,7 @@ from articles.parsing.engagements.mention import (
 from articles.parsing.engagements.parties import Party, carrier_verbs
 from articles.parsing.engagements.words import MEALS, VAGUE_NOUNS, any_of
 from articles.parsing.types import Span
-from timeline.vocabulary import Kind, Side
+from timeline.vocabulary import Side
 
 
 def refusal(mention: Mention) -> str:
@@ -30,8 +29,6 @@ def refusal(mention: Mention) -> str:
         return "says what something is"
     if whose_is_doubtful(mention):
         return "whose it is, is not told"
-    if mention.trigger.rule == "verb:agree" and (mention.when is None or names_occasion(mention)):
-        return "agreed at what is told elsewhere"
     if mention.trigger.rule == "verb:take-place":
         return "" if mention.when is not None or mention.where else "neither when nor where"
     if mention.trigger.attendance:
@@ -62,13 +59,6 @@ def refusal(mention: Mention) -> str:
     if is_general(mention):
         return "speaks of such meetings in general"
     return ""
-
-
-def names_occasion(mention: Mention) -> bool:
-    """As in "agreed in a telephone call": the sentence has the word for it."""
-    return any(t.nominal and GROUP[t.kind] in ("meet", "call") and not t.weak for t in mention.scene.triggers) or any(
-        t.kind in (Kind.CALL, Kind.VIDEO) for t in mention.scene.triggers
-    )
 
 
 def beside_it(mention: Mention) -> bool:

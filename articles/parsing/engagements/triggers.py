@@ -144,8 +144,6 @@ def meet_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.MEETING, "verb:hours-with", word.span, weak=True, verb="sit")
     if word.low in ("faced", "facing") and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:face", word.span, weak=True, verb="face")
-    if word.low in ("agreed", "announced") and word.tag == "VBD" and named_together(tree, word):
-        return Trigger(word.i, Kind.MEETING, "verb:agree", word.span, weak=True, verb="agree")
     if word.low in w.SIGN_VERBS and any(tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:sign", word.span, weak=True, verb="sign")
     if word.low == "summoned" and any(tree.children(word.i, "dobj", "agent")):
@@ -181,12 +179,6 @@ def attendance_verb(tree: Tree, word: Word) -> Trigger | None:
     if word.low in ("took", "take", "takes", "taking") and any(k.low == "part" for k in tree.children(word.i, "dobj")):
         return Trigger(word.i, Kind.MEETING, "verb:take-part", word.span, verb="take", attendance=True)
     return None
-
-
-def named_together(tree: Tree, word: Word) -> bool:
-    """True for two names joined as subjects: "Raimondo and Wang Wentao agreed"."""
-    named = [k for k in tree.children(word.i, "nsubj") if k.tag.startswith("NNP")]
-    return any(j.tag.startswith("NNP") for k in named for j in tree.children(k.i, "conj"))
 
 
 def goes_on_with(tree: Tree, word: Word) -> bool:

@@ -94,9 +94,7 @@ FLANKING = any_of("flanked accompanied joined attended")
 PRESSING = inflected("tell inform assure press urge warn ask remind thank question lobby")
 HOSTS = any_of("host hosts partner partners")
 # Acts that two people do at a meeting as often as they are the meeting; done by one side, they are none.
-FACE_TO_FACE = any_of(
-    "verb:tell verb:face verb:sit-with verb:sign verb:hand verb:hours-with verb:guest-of verb:summon verb:agree"
-)
+FACE_TO_FACE = any_of("verb:tell verb:face verb:sit-with verb:sign verb:hand verb:hours-with verb:guest-of verb:summon")
 SHAKE_VERBS = inflected("shake")
 
 # Where a verb or a light verb sets the first or the last day of a stay.

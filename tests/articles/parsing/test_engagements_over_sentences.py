@@ -186,11 +186,6 @@ SULLIVAN, BIDEN, YELLEN, WANG, XI, LI = (
             id="summoned",
         ),
         pytest.param(
-            "Joe Biden and Xi Jinping agreed on Tuesday to halve two duties.",
-            [("meeting", "held", "2024-08-27", [BIDEN], [XI], "")],
-            id="agreed together on a day",
-        ),
-        pytest.param(
             "Scott Bessent spent two days with He Lifeng in Stockholm in July.",
             [("talks", "held", "2024-07", ["Scott Bessent"], ["He Lifeng"], "Stockholm")],
             id="spent days with",
