@@ -260,19 +260,20 @@ def test_many_events_come_as_bins_that_open_on_zooming(open_page, transactional_
     assert Event.objects.count() == 200
 
 
-@pytest.mark.parametrize("width", [768, 1280, 1920])
-def test_no_two_labels_of_the_chart_overlap(open_page, corpus, width):
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+def test_no_two_labels_overlap(open_page, corpus, width):
     page = open_page("/", viewport={"width": width, "height": 900})
 
-    for _ in range(3):
-        boxes = page.eval_on_selector_all(
-            "#chart .scatterlayer .textpoint",
-            "all => all.map(one => one.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])",
-        )
-        assert [pair for pair in combinations(boxes, 2) if overlap(*pair)] == []
-        page.click("[data-zoom=in]")
-        page.wait_for_timeout(500)
+    for query in ("", "?from=2009&to=2026", "?from=2023&to=2024&lanes=kind", "?lanes=person"):
+        page.goto(page.url.split("?")[0] + query)
         drawn(page)
+        labels = page.eval_on_selector_all(
+            "#chart .textpoint, #chart .xtick text, #chart .ytick text, #strip text",
+            "all => all.map(one => [one.textContent, one.getBoundingClientRect()])"
+            ".map(([words, r]) => [words, [r.left, r.top, r.right, r.bottom]])",
+        )
+        assert [(one[0], two[0]) for one, two in combinations(labels, 2) if overlap(one[1], two[1])] == []
+        assert len(labels) > 4
 
 
 def overlap(one: list[float], two: list[float]) -> bool:
@@ -298,8 +299,8 @@ def test_wandering_back_and_forth_never_shows_a_bare_part_or_loses_a_filter(open
     trail, at = [page.url], 0
     clicks = ["#kind-visit", "#kind-meeting", "#status-held", "#channel-economic", "#side-US", "#status-planned"]
 
-    for _ in range(50):
-        step = rng.choice(["choose", "choose", "back", "forward", "reload"])
+    for _ in range(60):
+        step = rng.choice(["choose", "choose", "choose", "back", "forward", "reload", "share", "event"])
         if step == "choose":
             box = rng.choice(clicks)
             page.evaluate("chosen => document.querySelector(chosen).click()", box)
@@ -313,6 +314,12 @@ def test_wandering_back_and_forth_never_shows_a_bare_part_or_loses_a_filter(open
             at += 1
         elif step == "reload":
             page.reload()
+        elif step == "share":
+            assert in_list(open_page(urlsplit(page.url).path + "?" + urlsplit(page.url).query)) == in_list(page)
+        elif step == "event" and in_list(page):
+            page.goto(page.locator("#results .title").first.evaluate("link => link.href"))
+            page.wait_for_selector("h1:not(.unseen)")
+            page.go_back()
         page.wait_for_selector("header.top")
         drawn(page)
 
