@@ -13,9 +13,10 @@ from django.core.files.uploadedfile import UploadedFile
 from articles.errors import IngestError
 from articles.readers import SUFFIXES, Failure, RawArticle, decode, described, read_content, read_lines, tidy
 
-# What is looked at goes back and forth with the page, and is read while somebody waits.
+# What is looked at goes back and forth with the page, and is read while somebody waits: about 40 KB a second.
 MOST_ARTICLES = 50
-MOST_BYTES = 4_000_000
+MOST_BYTES = 400_000  # of text
+MOST_IN_FILE = 4_000_000  # of a file that holds many articles
 MANY = (".jsonl", ".csv")  # files that hold many articles
 COLUMNS = ("file", "title", "outlet", "url", "published", "published_basis", "language")
 
@@ -39,8 +40,12 @@ def read_all(text: str, uploads: Iterable[UploadedFile]) -> list[Item]:
             f"These are {len(articles)} articles. The desk takes {MOST_ARTICLES} at a time; "
             "“manage.py ingest” takes any number."
         )
-    if sum(len(article.text.encode()) for article in articles) > MOST_BYTES:
-        raise IngestError(f"This is more than {MOST_BYTES // 1_000_000} MB of text: bring it in parts.")
+    total = sum(len(article.text.encode()) for article in articles)
+    if total > MOST_BYTES:
+        raise IngestError(
+            f"This is {total // 1000:,} KB of text. The desk takes {MOST_BYTES // 1000} KB at a time; "
+            "“manage.py ingest” takes any amount."
+        )
     return found
 
 
@@ -62,7 +67,7 @@ def read_upload(upload: UploadedFile) -> list[Item]:
     suffix = Path(upload.name).suffix.lower()
     if suffix not in (*SUFFIXES, ".csv"):
         raise IngestError(f"is no kind of file read here ({', '.join((*SUFFIXES, '.csv'))})")
-    if upload.size > (MOST_BYTES if suffix in MANY else settings.MAX_ARTICLE_BYTES):
+    if upload.size > (MOST_IN_FILE if suffix in MANY else settings.MAX_ARTICLE_BYTES):
         raise IngestError(f"is too large ({upload.size / 1e6:.1f} MB)")
     content = upload.read()
     if suffix == ".jsonl":
@@ -77,7 +82,7 @@ def read_table(text: str, name: str) -> list[Item]:
 
     Errors: IngestError if it has no such column, or is no CSV.
     """
-    limit = csv.field_size_limit(MOST_BYTES)
+    limit = csv.field_size_limit(MOST_IN_FILE)
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:

@@ -72,6 +72,10 @@ class TestReading:
         with pytest.raises(IngestError, match="at a time"):
             read_all("", [upload("a.csv", rows)])
 
+    def test_more_text_than_one_waits_for_is_refused(self):
+        with pytest.raises(IngestError, match="412 KB of text"):
+            read_all("They met again. " * 25_800, [])
+
     def test_there_and_back(self):
         articles = [RawArticle("“One”\nline", "", "T", "O", "https://e.org/1", date(2024, 8, 29), "given", "en")]
 
