@@ -7,7 +7,7 @@ from itertools import product
 
 from django.db.models import Prefetch, QuerySet
 
-from timeline.models import Event
+from timeline.models import Decision, Event
 from timeline.vocabulary import Kind, Precision, Role
 
 EXACT = (Precision.DAY, Precision.RANGE)
@@ -63,8 +63,9 @@ def affected_by(pks: set[int]) -> list[Event]:
         within = live.filter(participations__person_id__in=people, earliest__gte=start, latest__lte=end)
         close |= set(within.values_list("pk", flat=True))
     mentions = Event._meta.get_field("mentions").related_model.objects.select_related("parent")
-    told = Prefetch("mentions", mentions.only("event", "parent__event"))
-    return list(found_live(close).prefetch_related("participations", told, "decisions"))
+    told = Prefetch("mentions", mentions.filter(parent__isnull=False).only("event", "parent__event"))
+    decided = Prefetch("decisions", Decision.objects.filter(field="parent"))
+    return list(found_live(close).prefetch_related("participations", told, decided))
 
 
 def candidates_for(events: list[Event]) -> list[Event]:
