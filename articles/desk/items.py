@@ -12,6 +12,7 @@ from timeline import edtf
 from timeline.matching.reasons import keys_in, readable
 from timeline.models import Event
 from timeline.people import names_of
+from timeline.views.evidence import place_words
 
 Reason = ReviewItem.Reason
 # The words of these fields are marked where an item is about the event as a whole.
@@ -45,6 +46,7 @@ class Shown:
 
     event: Event
     when: str
+    where: str
     people: tuple[str, ...]
     url: str
 
@@ -107,7 +109,8 @@ def question_of(item: ReviewItem) -> str:
 def shown(event: Event) -> Shown:
     people = tuple(f"{p.name}, {p.office_title}" if p.office_title else p.name for p in event.participations.all())
     url = reverse("admin:timeline_event_change", args=[event.pk])
-    return Shown(event, edtf.humanise(event.edtf) if event.edtf else "undated", people, url)
+    when = edtf.humanise(event.edtf) if event.edtf else "undated"
+    return Shown(event, when, place_words(event), people, url)
 
 
 def options_of(item: ReviewItem, mentions: Iterable[Mention]) -> tuple[Option, ...]:
