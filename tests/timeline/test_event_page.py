@@ -144,6 +144,16 @@ class TestEventPage:
 
         assert "Not split" in page.content.decode()
 
+    def test_list_refuses_to_merge_more_than_a_page_shows(self, admin_client, monkeypatch):
+        monkeypatch.setattr("timeline.admin.events.MOST_MERGED", 2)
+        chosen = [make_event().pk for _ in range(3)]
+        listing = reverse("admin:timeline_event_changelist")
+
+        page = admin_client.post(listing, {"action": "merge", "_selected_action": chosen}, follow=True)
+
+        assert "at most 2 events" in page.content.decode()
+        assert page.redirect_chain == [(listing, 302)]
+
     def test_list_merges_through_the_same_page(self, admin_client, people):
         ingest(f"{TALKS}\n{XI}")
         pks = list(Event.objects.values_list("pk", flat=True))

@@ -27,6 +27,7 @@ from timeline.roles import may_decide, may_publish
 from timeline.roundtrip.events import EventTable
 from timeline.views.evidence import shown_values
 
+MOST_MERGED = 50  # at once: all are looked at on one page
 # Not listed, but each still has its page, where its history is.
 GONE = (Event.State.MERGED, Event.State.EMPTY)
 
@@ -248,7 +249,11 @@ class EventAdmin(RoundTripMixin, HistoryMixin):
 
     @admin.action(description="Merge into one …", permissions=["decide"])
     def merge(self, request, queryset):
-        keys = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True)[:50])
+        keys = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True)[: MOST_MERGED + 1])
+        if keys.count(",") >= MOST_MERGED:
+            words = f"Choose at most {MOST_MERGED} events to make one of; nothing was merged."
+            self.message_user(request, words, messages.ERROR)
+            return None
         return redirect(f"{reverse('admin:timeline_event_merge')}?ids={keys}")
 
     @admin.action(description="Reject: no such engagement", permissions=["decide"])
