@@ -97,3 +97,10 @@ def test_open_panel_and_open_filter_have_no_violations(open_page, corpus):
     page.click("summary >> text=Kind")
 
     assert violations(page) == []
+
+
+def test_page_within_other_sites_has_no_violations(open_page, corpus, settings):
+    settings.EMBED_FRAME_ANCESTORS = "https://news.example"
+    page = open_page("/?embed=1&kind=visit")
+
+    assert faults_at_all_sizes(page) == {}

@@ -301,3 +301,17 @@ def test_without_script_lists_pages_orders_presets_and_exports_work(open_page, c
     assert page.locator("main h1").inner_text().startswith("Xi Jinping")
     page.click("#results >> text=Meeting at Woodside")
     assert page.locator("main h1").inner_text() == "Meeting at Woodside"
+
+
+def test_what_is_printed_is_dark_on_white_even_from_the_dark_page(open_page, corpus):
+    page = open_page("/", color_scheme="dark")
+    ink = "() => ['color', 'backgroundColor'].map(one => getComputedStyle(document.body)[one])"
+    fill = "document.querySelector('#chart .ytick text').style.fill"
+    on_screen = page.evaluate(fill)
+
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_timeout(400)
+
+    assert page.evaluate(ink) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert (page.evaluate(fill), on_screen) == ("rgb(0, 0, 0)", "rgb(233, 230, 223)")
+    assert page.locator("#filters").is_hidden()

@@ -61,7 +61,7 @@ function beside(events, visible, marks, clusters, scale, high, widthOf) {
     if (labels.length >= MOST) break;
     const words = !mark.isHead && nameOf(events, mark.i);
     if (!words) continue;
-    const from = mark.right + 3;
+    const from = mark.right + (mark.line ? 5 : 3);
     const to = from + widthOf(words) + 8;
     const key = rowOf(mark.lane, mark.y);
     if (to > high || taken.get(key).some(([a, b]) => a < to && b > from)) continue;

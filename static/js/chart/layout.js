@@ -25,7 +25,7 @@ export function arrange(answer, view, plot, codes, widthOf) {
   const inSight = [view[0] * scale, view[1] * scale];
   const plain = byLane.map((own) => pack(own, inSight, () => 0, []));
   const room = Math.max(Math.floor((plot.height - answer.lanes.length * LANE_AIR) / ROW), answer.lanes.length);
-  const named = () => byLane.map((own) => pack(own, inSight, (mark) => widthOf(nameOf(events, mark.i)) + 14, [], true));
+  const named = () => byLane.map((own) => pack(own, inSight, (mark) => widthOf(nameOf(events, mark.i)) + 16, [], true));
   const roomy = spend(plain, named, room);
   const given = share(roomy.map(({ rows }) => rows), room);
   const headed = worthHeads(roomy, given, room);

@@ -48,7 +48,7 @@ function followPage(chart) {
     if (state.whole) setView(chart, event.detail);
   });
   document.addEventListener("themechange", () => draw(chart));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(chart));
+  for (const media of ["(prefers-color-scheme: dark)", "print"]) matchMedia(media).addEventListener("change", () => draw(chart));
   chart.wide.addEventListener("change", () => (state.answer ? needed(chart) : load(chart)));
   let width = box.clientWidth;
   new ResizeObserver(() => {
