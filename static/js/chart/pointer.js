@@ -42,20 +42,16 @@ function linesOf({ codes, state }, number) {
   return aboutCluster(codes, answer.events, state.clusters[-1 - number].marks);
 }
 
-// A wheel over the chart scrolls the page, as everywhere; with Ctrl, or sideways, it is for the chart.
+// A wheel over the chart scrolls the page, as everywhere; with Ctrl plotly.js zooms, which stretches what is drawn until
+// the wheel rests; sideways it pans.
 function turn(chart, event) {
-  const { box, figure, state } = chart;
+  if (event.ctrlKey || event.metaKey) return;
   event.stopImmediatePropagation();
-  if (!event.ctrlKey && !event.metaKey && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
+  if (Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
   event.preventDefault();
-  if (event.ctrlKey || event.metaKey) {
-    const edges = figure.layout.margin;
-    const where = (event.clientX - box.getBoundingClientRect().left - edges.l) / (box.clientWidth - edges.l - edges.r);
-    zoom(chart, Math.exp(event.deltaY * 0.004), state.view[0] + span(state.view) * Math.min(Math.max(where, 0), 1));
-  } else {
-    const by = span(state.view) * event.deltaX * 0.001;
-    setView(chart, [state.view[0] + by, state.view[1] + by]);
-  }
+  const { state } = chart;
+  const by = span(state.view) * event.deltaX * 0.001;
+  setView(chart, [state.view[0] + by, state.view[1] + by]);
 }
 
 export function listenToButtons(chart) {
