@@ -16,6 +16,7 @@ urlpatterns = [
     path("places/", views.places_page, name="places"),
     path("places/<slug:slug>/", views.place_page, name="place"),
     path("articles/<slug:public_id>/", views.article_page, name="article"),
+    path("method/", views.method_page, name="method"),
     path("print/", views.print_page, name="print"),
     path("export/", views.export_page, name="export"),
     path("export/events.csv", views.export_csv, name="export-csv"),

@@ -23,6 +23,7 @@ ADDRESSES = [
     "/places/beijing/",
     "/events/told/",
     "/articles/told/",
+    "/method/",
     "/export/?kind=visit",
     "/export/?from=soon",
     "/print/",

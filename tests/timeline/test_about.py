@@ -11,6 +11,7 @@ from tests.timeline.factories import (
     make_term,
     make_venue,
 )
+from timeline.views.index import legend
 from timeline.vocabulary import Side
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,10 @@ def test_what_only_hidden_events_tell_is_404(client):
         assert client.get(address).status_code == 404
     assert "Zed Z" not in page(client, "/people/")
     assert "Hideaway" not in page(client, "/places/")
+
+
+def test_method_page_explains_every_mark_of_the_legend(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        text = page(client, "/method/")
+
+    assert [words for group in legend().values() for _, words in group if f"</svg>{words}</span>" not in text] == []

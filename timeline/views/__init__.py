@@ -1,6 +1,6 @@
 """The reader's pages. Only `Event.objects.public()` reaches a reader."""
 
-from timeline.views.about import article_page, people_page, person_page, place_page, places_page
+from timeline.views.about import article_page, method_page, people_page, person_page, place_page, places_page
 from timeline.views.data import chart_data
 from timeline.views.downloads import (
     export_atom,
@@ -28,6 +28,7 @@ __all__ = [
     "export_page",
     "export_timelinejs",
     "index",
+    "method_page",
     "people_options",
     "people_page",
     "person_page",

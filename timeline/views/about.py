@@ -15,7 +15,7 @@ from timeline.filters.fields import known_people
 from timeline.models import Event, Participation, Person, Venue
 from timeline.views.data import chart_rows
 from timeline.views.evidence import quote_of
-from timeline.views.index import drawing, in_order, listed, row_of
+from timeline.views.index import drawing, in_order, legend, listed, row_of
 from timeline.vocabulary import Side
 
 MOST_ROWS = 50
@@ -209,3 +209,9 @@ def own_marks(pks: set[int]) -> dict | None:
 def telling(mention):
     """The words of an article that tell an engagement, as a short quote."""
     return quote_of(mention.article, mention.start, min(mention.end, mention.start + 300))
+
+
+@require_GET
+def method_page(request: HttpRequest) -> HttpResponse:
+    """How articles become engagements, and what the marks mean."""
+    return render(request, "timeline/method.html", {"legend": legend()})
