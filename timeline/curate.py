@@ -154,7 +154,8 @@ def split_event(
     whole = {mention.pk for mention in mentions}
     if whole - own.keys() or (taken | shared) - claims.keys():
         raise Refused("Choose the tellings that belong to the other event.")
-    whole |= {pk for pk, mention in own.items() if {claim.pk for claim in mention.claims.all()} <= taken}
+    # A telling without claims has none to be taken: it goes only if it is chosen itself.
+    whole |= {claims[pk] for pk in taken if {c.pk for c in own[claims[pk]].claims.all()} <= taken}
     parted = {claims[pk] for pk in taken | shared} - whole
     if not whole and not parted:
         raise Refused("Choose the tellings that belong to the other event.")
