@@ -113,7 +113,7 @@ def phases_fit(mention: Mention, draft: Draft) -> bool:
         return True
     if mention.group == "visit" and "off" not in (phase(mention), draft.phase) and same_trip(mention, draft):
         return True
-    if mention.group == "visit" and mention.when is None and mention.reading.rule in GOING_ON:
+    if mention.group == "visit" and mention.when is None and (mention.reading.rule in GOING_ON or goes_on(mention)):
         return True
     names_only = mention.trigger.nominal and mention.reading.rule == "told-as-fact" and mention.definite
     if names_only and not is_complete(mention) and mention.when is None:
@@ -122,6 +122,12 @@ def phases_fit(mention: Mention, draft: Draft) -> bool:
 
 
 GOING_ON = ("status:subject-will", "status:timetable")  # "the visit will pave the way", "goes on to Atlanta"
+
+
+def goes_on(mention: Mention) -> bool:
+    """As in "He will then travel to Shanghai": the next leg of the trip just told."""
+    near = mention.scene.tree.children(mention.trigger.i, "advmod")
+    return mention.reading.rule == "status:will" and any(k.low in ("then", "next", "afterward", "on") for k in near)
 
 
 def same_days(when: DateExpression | None, whens: Sequence[DateExpression]) -> bool:

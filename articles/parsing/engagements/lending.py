@@ -321,6 +321,8 @@ def lend_counterpart(
     mention = replace(mention, parties=tuple(p for p in mention.parties if not p.by_pronoun))
     for one, other in (SIDES, SIDES[::-1]):
         named = {p.rule for p in mention.of_side(one) if is_person(p)}
+        if not named and acting_beside(mention, one, other):
+            return replace(mention, parties=(*mention.parties, *acting_beside(mention, one, other)))
         if not named:
             continue
         if mention.scene.tree.words[mention.trigger.i].low in MEALS:
@@ -346,6 +348,15 @@ def lend_counterpart(
         )
         return replace(mention, parties=(*mention.parties, *lent))
     return None
+
+
+def acting_beside(mention: Mention, one: Side, other: Side) -> tuple[Party, ...]:
+    """As in "Snow pressed China as two days of talks with Chinese leaders began": the people named in the sentence."""
+    with_group = any(p.rule == "with" and p.actor.kind == "group" for p in mention.of_side(one))
+    if mention.kind is not Kind.TALKS or not with_group or mention.of_side(other) or phase(mention) != "held":
+        return ()
+    people = (a for a in mention.scene.actors if a.kind == "person" and a.side is other)
+    return tuple(Party(a, Role.PARTY, "lent-counterpart") for a in people)
 
 
 def agent_only(mention: Mention) -> bool:

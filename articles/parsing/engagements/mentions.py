@@ -31,7 +31,8 @@ def find_mentions(scene: Scene, pair: tuple[Party, ...] = ()) -> tuple[list[Ment
         if reason:
             notes.append(Note(trigger.span, trigger.rule, f"not taken: {reason}"))
         else:
-            taken += [m for one in apart(mention) for each in paired(one) for m in again(each)]
+            each = (m for one in apart(mention) for m in paired(one))
+            taken += [m for one in each for again_one in again(one) for m in place_by_place(again_one)]
     return taken, notes
 
 
@@ -89,6 +90,24 @@ def again(mention: Mention) -> list[Mention]:
     return out
 
 
+def place_by_place(mention: Mention) -> list[Mention]:
+    """As in "met in Geneva in May, in London in June and in Stockholm in July": one for each place and date."""
+    scene = mention.scene
+    if mention.group != "meet" or mention.when is None:
+        return [mention]
+    stops = [
+        (place, when)
+        for place in scene.places
+        for when in scene.dates
+        if place.city and 0 < when.span.start - place.span.end <= 4
+    ]
+    stops = [s for n, s in enumerate(stops) if n == 0 or s[0].span.start - stops[n - 1][1].span.end <= NEXT_STOP]
+    if len(stops) < 2 or all(when != mention.when for _, when in stops):
+        return [mention]
+    return [replace(mention, when=when, where=(place,)) for place, when in stops]
+
+
+NEXT_STOP = 9  # characters: ", and in "
 JOINING = re.compile(
     r"(?!.{0,130}\b(?:when|where|who|which|while|he|she)\b)"
     r"(?:,[^,;:]{1,60},|[^.;:]{0,60}?),? and (?:then |also |later |again )?(?:with |by )?",

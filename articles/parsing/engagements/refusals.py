@@ -163,6 +163,8 @@ def visit_refusal(mention: Mention) -> str:
     country = mention.country
     if mention.trigger.rule in w.NEED_PLACE and (not country or not any(is_person(p) for p in visitors)):
         return "nobody of one side at a place of the other"
+    if not country and any(p.rule.startswith("wish") for p in visitors):
+        return "wished for, and no place of the other side"
     if not country:
         return unknown_destination(mention)
     if visitors:

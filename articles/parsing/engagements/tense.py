@@ -67,10 +67,14 @@ def verb_tense(tree: Tree, verb: Word, *, speaks_of_content: bool = True) -> str
         "to" in {a.low for a in tree.children(k.i, "aux")} for k in tree.children(verb.i, "xcomp")
     ):
         return "future"  # "is to meet on Monday"
+    if verb.tag in ("VBZ", "VBP") and any(k.low == "due" for k in tree.children(verb.i, "acomp")):
+        return "future"
     if verb.tag in ("VBZ", "VBP") and verb.low in SCHEDULED:
         return "future"  # "leaves on Tuesday"
     if verb.low in ANNOUNCING and verb.tag in ("VBD", "VBN"):
         return "past"  # "his secretary announced on Monday", whatever it hangs on
+    if verb.low in ("looking", "look", "looks", "looked") and any(k.low == "forward" for k in tree.children(verb.i)):
+        return "future"
     if verb.low in AHEAD_OF_IT and verb.tag != "NN" and speaks_of_content:
         return "future"
     if verb.tag == "VBD" or any(k.tag == "VBD" for k in auxiliaries) or low & {"has", "have", "had"}:

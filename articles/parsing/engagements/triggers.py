@@ -231,6 +231,9 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
         return None  # "a visit scheduled for May": says it of the noun
     if word.low in w.EXPECTED_WORDS and placed and not any(tree.children(word.i, "xcomp", "ccomp", "dobj")):
         return Trigger(word.i, Kind.VISIT, "verb:expected-in", word.span, verb="expect")
+    due = any(k.low == "due" and not any(tree.children(k.i, "xcomp")) for k in tree.children(word.i, "acomp"))
+    if word.low in w.BE_FORMS and due and placed:
+        return Trigger(word.i, Kind.VISIT, "verb:expected-in", word.span, verb="expect")
     if is_back_from(tree, word):
         return Trigger(word.i, Kind.VISIT, "verb:back-from", word.span, verb="leave")
     if (

@@ -186,6 +186,35 @@ SULLIVAN, BIDEN, YELLEN, WANG, XI, LI = (
             id="summoned",
         ),
         pytest.param(
+            "Janet Yellen is due in Beijing on Friday at the head of a delegation.",
+            [("visit", "planned", "2024-08-30", [YELLEN], [], "Beijing")],
+            id="is due in a place on a day to come",
+        ),
+        pytest.param(
+            "Jake Sullivan attended a banquet given by Wang Yi in Beijing on Monday.",
+            [("meeting", "held", "2024-08-26", [SULLIVAN], [WANG], "Beijing")],
+            id="a banquet given by",
+        ),
+        pytest.param(
+            "Joe Biden is looking forward to meeting Xi Jinping in Lima in November.",
+            [("meeting", "proposed", "2024-11", [BIDEN], [XI], "Lima")],
+            id="looking forward to",
+        ),
+        pytest.param(
+            "Joe Biden is weighing a visit to Beijing.",
+            [("visit", "proposed", "2024-08-29/..", [BIDEN], [], "Beijing")],
+            id="weighing a visit",
+        ),
+        pytest.param(
+            "Chinese and American officials met in Geneva in May, in London in June and in Stockholm in July.",
+            [
+                ("meeting", "held", "2024-05", ["U.S. officials"], ["Chinese officials"], "Geneva"),
+                ("meeting", "held", "2024-06", ["U.S. officials"], ["Chinese officials"], "London"),
+                ("meeting", "held", "2024-07", ["U.S. officials"], ["Chinese officials"], "Stockholm"),
+            ],
+            id="place by place",
+        ),
+        pytest.param(
             "Scott Bessent spent two days with He Lifeng in Stockholm in July.",
             [("talks", "held", "2024-07", ["Scott Bessent"], ["He Lifeng"], "Stockholm")],
             id="spent days with",

@@ -60,6 +60,9 @@ def nominal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         if verb.low in w.LIGHT_VERBS or any(tree.children(verb.i, "xcomp")):
             own = [k for k in tree.children(verb.i, "nsubj") if k.low not in RELATIVES]
             told += [Party(a, first, "relative-clause") for k in own for a in phrase_actors(scene, k.i)]
+    if tree.words[trigger.i].low in w.MEALS:  # "a banquet given by"
+        by = [k for acl in tree.children(trigger.i, "acl") for k in tree.children(acl.i, "agent")]
+        told += [Party(a, first, "with") for k in by for a in prep_actors(scene, k)]
     if not told:
         told += [Party(a, first, "relative-clause") for a in held_by(scene, trigger)]
     yield from told
@@ -149,7 +152,7 @@ def clause_parties(
         noun.dep == "dobj"
         and head is not None
         and head.is_verb
-        and "with" in {p.rule for p in told}
+        and ("with" in {p.rule for p in told} or (trigger.kind is Kind.VISIT and not told))
         and head.low in w.WILLING
     ):
         for i, rule in subjects(scene, head.i):

@@ -39,6 +39,9 @@ def verbal_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
         for i, rule in subjects(scene, verb)
         for a in phrase_actors(scene, i)
     ]
+    adjacent = [a for a in right_before(scene, verb)[-1:] if a.kind == "person"]
+    if adjacent and acting and all("shared-subject" in p.rule for p in acting) and tree.words[verb].tag == "VBD":
+        acting = []  # "..., and Rubio phoned Wang": the name right before the verb, whatever the parser made of it
     if not acting:
         acting = [
             Party(a, Role.VISITOR if visiting else Role.PARTY, "text-subject") for a in actors_before(scene, verb)

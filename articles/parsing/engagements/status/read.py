@@ -16,7 +16,7 @@ from articles.parsing.engagements.status_words import (
     REPORTED,
 )
 from articles.parsing.engagements.triggers import Trigger
-from articles.parsing.engagements.words import PLANNING
+from articles.parsing.engagements.words import PLANNING, any_of
 from articles.parsing.nlp import Word
 from timeline.vocabulary import Status
 
@@ -74,6 +74,10 @@ def dated_since(scene: Scene, trigger: Trigger) -> bool:
     return any(k.low == "since" for k in scene.tree.children(trigger.i, "prep"))
 
 
+# "wait for the outcome of the trip": what is said of these is not said of the trip.
+ASIDE = any_of("outcome outcomes result results success failure cost importance purpose aim goal details tone agenda")
+
+
 def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:
     """The words whose sense bears on the trigger: its heads up to the first clause that only reports or frames it."""
     tree = scene.tree
@@ -125,6 +129,8 @@ def status_chain(scene: Scene, trigger: Trigger) -> list[Word]:
         if word.dep == "ccomp" and head.low in REPORTED:
             break
         if word.is_noun and trigger.nominal and not supports(word, head):
+            break
+        if word.low == "of" and word.dep == "prep" and head.low in ASIDE:
             break
         if (
             word.dep in ("nsubj", "nsubjpass", "csubj")
