@@ -5,7 +5,6 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
@@ -78,15 +77,21 @@ def chart_rows(events: QuerySet, by: str, asked_for: Container[str] = ()) -> lis
 
     Those whom the filter asks for take part in all of it: their lanes would say nothing, and are left out.
     """
-    events = events.order_by(Coalesce("earliest", "latest"), "pk")
+    events = events.order_by("earliest", "pk")  # as an index has them; those that only end are put in place below
     if by != "person":
-        return [chart_row(*row, (lane,)) for *row, lane in events.values_list(*FIELDS, LANE_COLUMN[by])]
+        rows = [chart_row(*row, (lane,)) for *row, lane in events.values_list(*FIELDS, LANE_COLUMN[by])]
+        return sorted(rows, key=first_known_day)
     people = defaultdict(list)
     taking_part = Participation.objects.filter(event__in=events.order_by().values("pk"), person__isnull=False)
     for event, key in taking_part.values_list("event__public_id", "person__key"):
         if key not in asked_for:
             people[event].append(key)
-    return [chart_row(*row, tuple(people[row[0]])) for row in events.values_list(*FIELDS)]
+    rows = [chart_row(*row, tuple(people[row[0]])) for row in events.values_list(*FIELDS)]
+    return sorted(rows, key=first_known_day)
+
+
+def first_known_day(row: charts.ChartRow) -> date:
+    return row.earliest or row.latest
 
 
 def chart_row(public_id, cell, precision, earliest, latest, title, city, articles, lanes) -> charts.ChartRow:
