@@ -8,6 +8,7 @@ import { DAY, iso } from "./words.js";
 const root = document.documentElement;
 const NOTHING = { mode: "events", lanes: [], events: { id: [] }, counts: { total: 0, chart: 0, shelf: 0 } };
 const PATIENCE = 20_000; // ms
+const FEW = 1800; // the server sends up to 2,000 events one by one (MOST_MARKS); bins reach a little beyond the window
 const span = (view) => view[1] - view[0];
 
 export const results = () => document.getElementById("results");
@@ -92,7 +93,8 @@ export async function needed(chart) {
     const covered = state.loaded && state.loaded.from <= from && state.loaded.to >= to && (to - from) > state.loaded.span * 0.45;
     if (span(state.view) > span(state.whole) * 0.95) { state.answer = state.all; state.loaded = null; }
     else if (!covered) {
-      const reach = [from - margin, to + margin];
+      const around = [from - margin, to + margin];
+      const reach = counted(state.all.bins, around) > FEW && counted(state.all.bins, state.view) <= FEW ? [from, to] : around;
       const answer = await get(chart, wantedQuery(chart, reach));
       if (!answer) return;
       state.answer = answer;
@@ -101,6 +103,11 @@ export async function needed(chart) {
   }
   if (chart.wide.matches && !(await plotly().catch(() => null))) return showTrouble(chart.box, () => needed(chart));
   draw(chart);
+}
+
+// About how many events a window holds, by the bins of the whole.
+function counted({ start, end, count }, [from, to]) {
+  return count.reduce((sum, n, i) => (start[i] * DAY < to && (end[i] + 1) * DAY > from ? sum + n : sum), 0);
 }
 
 // The answer, or null if a newer question has replaced this one or there was none.

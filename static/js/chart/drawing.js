@@ -68,7 +68,7 @@ function todaysName([from, to]) {
 }
 
 function report(answer) {
-  const words = answer.mode === "bins" ? `${answer.counts.chart.toLocaleString("en")} are too many for single marks: the heights show how many. Zoom in for single ones.` : "";
+  const words = answer.mode === "bins" ? "There are too many for single marks: the heights show how many. Zoom in for single ones." : "";
   document.querySelector("[data-chart-note]")?.replaceChildren(words);
 }
 

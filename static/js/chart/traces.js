@@ -7,6 +7,7 @@ import { DAY, clean } from "./words.js";
 
 const SIDE_COLOURS = ["--us", "--prc", "--third"];
 const SIZES = { square: 10, circle: 11, "triangle-up": 11, pentagon: 11, diamond: 11, x: 9 };
+const SHADES = [0.3, 0.42, 0.56, 0.72];
 // customdata tells what was pointed at: an event's index, below 0 a cluster, from here on a bin.
 export const BIN = 1e9;
 const span = (view) => view[1] - view[0];
@@ -60,23 +61,21 @@ function rule(trace, mark, scale) {
   }
 }
 
-// Adds one filled ridge a lane, high where much happened, and what of it can be pointed at.
+// Adds ridges, higher and darker where more happened, one filled path a shade, and what of them can be pointed at.
 export function binTraces(answer, traces, plot, { colours }) {
   const { lane, start, end, count } = answer.bins;
   const height = plot.height / Math.max(answer.lanes.length, 1);
   const lanes = answer.lanes.map((_, number) => ({ top: number * height, height, middle: (number + 0.5) * height }));
   const most = Math.max(...count, 1);
-  answer.lanes.forEach((_, number) => {
-    const ridge = { type: "scatter", mode: "none", name: `ridge:${number}`, x: [], y: [], fill: "toself", fillcolor: colours("--ink"), opacity: 0.55, hoverinfo: "skip" };
-    const base = lanes[number].top + height * 0.92;
-    for (let i = 0; i < lane.length; i++) {
-      if (lane[i] !== number) continue;
-      const tall = Math.max(Math.sqrt(count[i] / most) * height * 0.8, 1.5);
-      const a = start[i] * DAY, b = (end[i] + 1) * DAY;
-      ridge.x.push(a, a, b, b, a, null); ridge.y.push(base, base - tall, base - tall, base, base, null);
-    }
-    traces.set(ridge.name, ridge);
-  });
+  const ridges = SHADES.map((opacity, level) => ({ type: "scatter", mode: "none", name: `ridge:${level}`, x: [], y: [], fill: "toself", fillcolor: colours("--ink"), opacity, hoverinfo: "skip" }));
+  for (let i = 0; i < lane.length; i++) {
+    const share = Math.sqrt(count[i] / most); // one crowded quarter would otherwise flatten the rest
+    const ridge = ridges[Math.min(Math.floor(share * SHADES.length), SHADES.length - 1)];
+    const base = lanes[lane[i]].top + height * 0.92, tall = Math.max(share * height * 0.8, 1.5);
+    const a = start[i] * DAY, b = (end[i] + 1) * DAY;
+    ridge.x.push(a, a, b, b, a, null); ridge.y.push(base, base - tall, base - tall, base, base, null);
+  }
+  for (const ridge of ridges) traces.set(ridge.name, ridge);
   const touch = traces.get("bins");
   Object.assign(touch, { mode: "none", customdata: [] }); // pointed at, never seen: markers would be drawn all the same
   const stops = [];
