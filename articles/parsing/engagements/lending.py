@@ -303,6 +303,13 @@ def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
     found = {
         (identity(p), p.side): replace(p, rule="series") for m in best.mentions for p in m.parties if p.side in SIDES
     }
+    verbs = [t.i for t in mention.scene.triggers if t.attendance]
+    heads = [mention.scene.by_word.get(k.i) for i in verbs for k in tree.children(i, "nsubj")]
+    for side in SIDES:  # "The first round took place in May, when Mnuchin headed a delegation"
+        here = [a for a in heads if a is not None and a.kind == "person" and a.side is side and a.key]
+        if here and not {a.key for a in here} & {identity(p) for p in found.values()}:
+            found = {k: p for k, p in found.items() if p.side is not side or not is_person(p)}
+            found |= {(a.key, side): Party(a, Role.PARTY, "series") for a in here}
     return replace(mention, parties=tuple(found.values()))
 
 

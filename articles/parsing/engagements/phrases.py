@@ -193,7 +193,8 @@ def apposed(scene: Scene, i: int, depth: int) -> list[ActorMention]:
         elif k.dep == "prep" and k.low in ("including", "like", "as"):
             found += [a for a in prep_actors(scene, k, depth) if a.kind == "person"]
         elif k.dep == "acl" and k.low in LED:
-            found += [a for by in tree.children(k.i, "agent") for a in prep_actors(scene, by, depth)]
+            led = [a for by in tree.children(k.i, "agent") for a in prep_actors(scene, by, depth)]
+            found += [on_side_of(scene, i, a) for a in led]
     if found or tree.words[i].low not in PEOPLE:
         return found
     for j in tree.subtree(i, without=("relcl", "poss", "conj")):
@@ -201,6 +202,14 @@ def apposed(scene: Scene, i: int, depth: int) -> list[ActorMention]:
         if mention is not None and mention.kind == "person":
             return [mention]
     return []
+
+
+def on_side_of(scene: Scene, i: int, actor: ActorMention) -> ActorMention:
+    """As in "the U.S. delegation led by Jennifer Daskal": a stranger who leads a group is of its side."""
+    group = scene.by_word.get(i)
+    if actor.key or actor.side is not Side.OTHER or group is None or group.side is Side.OTHER:
+        return actor
+    return replace(actor, side=group.side)
 
 
 def joined_actors(scene: Scene, i: int, depth: int) -> list[ActorMention]:

@@ -41,6 +41,8 @@ def refusal(mention: Mention) -> str:
         return "an appeal, not a call"
     if mention.trigger.rule in w.FACE_TO_FACE and not (mention.people(Side.US) and mention.people(Side.PRC)):
         return "told to nobody of the other side"
+    if mention.trigger.rule == "verb:negotiate" and mention.when is None and not mention.people(Side.US):
+        return "negotiating in general"
     if nobody_met(mention):
         return "nobody of the other side is met"
     low = mention.scene.tree.words[mention.trigger.i].low
@@ -160,6 +162,8 @@ def visit_refusal(mention: Mention) -> str:
         return "goes to take up an office"
     if visitors and all(p.side is Side.OTHER for p in visitors):
         return "the visitor is of a third side"
+    if any(is_private(p, mention) for p in visitors):
+        return "a private person travels"
     country = mention.country
     if mention.trigger.rule in w.NEED_PLACE and (not country or not any(is_person(p) for p in visitors)):
         return "nobody of one side at a place of the other"
@@ -176,6 +180,15 @@ def visit_refusal(mention: Mention) -> str:
     elif country not in CHINESE_SOIL and country not in HOME[Side.US]:
         return f"a visit to {country}"
     return ""
+
+
+PRIVATE = re.compile(r"\b(?:dissident|activist|exile|blogger|artist|singer|athlete|actor|actress|fugitive)s?,? \Z")
+
+
+def is_private(party: Party, mention: Mention) -> bool:
+    """As in "the dissident Wang Dan": by the word before the name."""
+    text, start = mention.scene.text, party.actor.span.start
+    return bool(PRIVATE.search(text, max(0, start - 20), start))
 
 
 def is_ambassador(party: Party, mention: Mention) -> bool:

@@ -66,7 +66,9 @@ def tie(mentions: Sequence[Mention], around: Surroundings = NOWHERE) -> tuple[li
     for mention in (near_date(m) for m in mentions if not is_complete(m)):
         if mention.group == "visit" and any(p.by_pronoun for p in mention.visitors) and not mention.country:
             known = {name for d in drafts if d.group == "visit" for name in d.travellers()}
-            if known and not known & {identity(p) for p in mention.visitors}:  # "he leaves" is the one who came
+            here = {a.key or a.name.lower() for a in mention.scene.actors if a.kind == "person"}
+            mine = {identity(p) for p in mention.visitors}
+            if known and not known & mine and not here & mine:  # "he leaves" is the one who came
                 mention = replace(mention, parties=())
         if mention.trigger.attendance:
             attend(mention, drafts)

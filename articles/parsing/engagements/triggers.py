@@ -260,6 +260,8 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.VISIT, "verb:take-to", word.span, verb="take")
     if word.low in w.SPEND_VERBS:
         lengths = {k.low for k in tree.children(word.i, "dobj", "npadvmod")}
+        if lengths & w.HOURS and "together" in preps:
+            return Trigger(word.i, Kind.MEETING, "verb:spend-hours", word.span, weak=True, verb="spend")
         if lengths & (w.STAY_LENGTHS | w.TALK_LENGTHS) and placed and "with" not in preps:
             return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb="spend")
         if lengths & w.TALK_LENGTHS:
@@ -343,7 +345,8 @@ def talk_verb(tree: Tree, word: Word) -> Trigger | None:
             if faced and not by_hand
             else None
         )
-    if "with" in preps or (verb in ("speak", "talk", "confer", "consult") and not preps & {"about", "at"}):
+    alone = verb == "negotiate" or (verb in ("speak", "talk", "confer", "consult") and not preps & {"about", "at"})
+    if "with" in preps or alone:
         return Trigger(word.i, Kind.TALKS, f"verb:{verb}", word.span, weak=True, verb=verb)
     return None
 

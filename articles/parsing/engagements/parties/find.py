@@ -1,5 +1,6 @@
 """All the parties of an engagement word, and those its own modifiers name."""
 
+import re
 from collections.abc import Iterator
 
 from articles.parsing.engagements.parties.carriers import carrier_verbs, quantity_heads
@@ -18,12 +19,24 @@ def find_parties(scene: Scene, trigger: Trigger) -> tuple[Party, ...]:
     """Those whom the grammar ties to the engagement word, each once, in the order of the rules."""
     rules = nominal_parties if trigger.nominal else verbal_parties
     found: dict[tuple, Party] = {}
-    for party in [*rules(scene, trigger), *compound_parties(scene, trigger)]:
+    for party in [*rules(scene, trigger), *compound_parties(scene, trigger), *invited_by(scene, trigger)]:
         for actor in expand(party.actor):
             by_pronoun = party.actor.kind == "pronoun"
             key = actor.key or actor.name.lower(), actor.side
             found.setdefault(key, Party(actor, party.role, party.rule, by_pronoun))
     return tuple(found.values())
+
+
+INVITED_BY = re.compile(r"\bat the invitation of (?:the |his |her |its )?")
+
+
+def invited_by(scene: Scene, trigger: Trigger) -> Iterator[Party]:
+    """As in "will visit Beijing at the invitation of Wei Fenghe": the host, where the sentence tells one visit."""
+    if trigger.kind is not Kind.VISIT or trigger != next(t for t in scene.triggers if t.kind is Kind.VISIT):
+        return
+    for match in INVITED_BY.finditer(scene.text, trigger.span.end, scene.tree.span.end):
+        hosts = [a for a in scene.actors if a.kind == "person" and 0 <= a.span.start - match.end() <= 1]
+        yield from (Party(a, Role.HOST, "invitation") for a in hosts)
 
 
 def compound_parties(scene: Scene, trigger: Trigger) -> Iterator[Party]:
