@@ -212,9 +212,20 @@ def nest(stories: Sequence[Story], dct: date | None) -> None:
     for story in stories:
         if story.draft.group in ("meet", "military") and not story.is_visit:
             fitting = [v for v in visits if belongs(story, v) and not (story.when is None and is_old(v, dct))]
+            fitting = fitting or [v for v in visits if is_still_to_come_in(story, v, dct)]
             story.parent = min(
                 fitting, key=lambda v: (v.phase != story.phase, abs(v.start - story.start)), default=None
             )
+
+
+def is_still_to_come_in(story: Story, visit: Story, dct: date | None) -> bool:
+    """As in "arrived on Tuesday. He will meet Qian": a meeting ahead, without a day, of one whose visit goes on."""
+    travellers = {identity(p) for m in visit.draft.mentions for p in m.visitors if is_person(p)}
+    if story.when is not None or story.phase != "ahead" or visit.phase != "held" or visit.background or dct is None:
+        return False
+    goes_on = visit.when is not None and visit.when.latest is not None and visit.when.latest >= dct
+    elsewhere = story.place is not None and visit.place is not None and story.place.country != visit.place.country
+    return goes_on and not elsewhere and bool(travellers & story.people())
 
 
 def is_old(visit: Story, dct: date | None) -> bool:

@@ -215,6 +215,29 @@ SULLIVAN, BIDEN, YELLEN, WANG, XI, LI = (
             id="place by place",
         ),
         pytest.param(
+            "Jake Sullivan arrived in Beijing on Wednesday. He will meet Wang Yi before he leaves on Friday.",
+            [
+                ("visit", "ongoing", "2024-08-28/2024-08-30", [SULLIVAN], [WANG], "Beijing"),
+                ("meeting", "planned", "2024-08-28/2024-08-30", [SULLIVAN], [WANG], "Beijing"),
+            ],
+            id="a meeting still to come in the visit",
+        ),
+        pytest.param(
+            "Janet Yellen will travel to Beijing in October at the invitation of Li Qiang.",
+            [("visit", "planned", "2024-10", [YELLEN], [LI], "Beijing")],
+            id="the host by invitation",
+        ),
+        pytest.param(
+            "Janet Yellen and Li Qiang negotiated for much of Monday in Beijing.",
+            [("talks", "held", "2024-08-26", [YELLEN], [LI], "Beijing")],
+            id="two who negotiate",
+        ),
+        pytest.param(
+            "Jake Sullivan and Wang Yi spent twelve hours together in Bangkok in January.",
+            [("meeting", "held", "2024-01", [SULLIVAN], [WANG], "Bangkok")],
+            id="hours together",
+        ),
+        pytest.param(
             "Scott Bessent spent two days with He Lifeng in Stockholm in July.",
             [("talks", "held", "2024-07", ["Scott Bessent"], ["He Lifeng"], "Stockholm")],
             id="spent days with",
@@ -239,6 +262,7 @@ def test_telling_somebody_at_a_meeting_is_that_meeting():
     [
         pytest.param("Jake Sullivan faced questions about China on Monday.", id="faced questions"),
         pytest.param("Joe Biden signed a law against Chinese firms on Monday.", id="signed alone"),
+        pytest.param("The dissident Wang Dan arrived in Washington on Monday.", id="a dissident travels"),
         pytest.param("Jake Sullivan sat with reporters on Monday to talk about Wang Yi.", id="sat with reporters"),
     ],
 )
