@@ -124,8 +124,11 @@ def face_pronouns(mentions: Sequence[Mention]) -> list[Mention]:
     """
     out: list[Mention] = []
     for mention in mentions:
-        out.append(faced(mention, out))
+        out.append(faced(mention, out[-REMEMBERED:]))
     return out
+
+
+REMEMBERED = 100  # mentions; more lie in no nine sentences of a newspaper
 
 
 def faced(mention: Mention, before: Sequence[Mention]) -> Mention:
@@ -184,30 +187,35 @@ def headed(mentions: Sequence[Mention]) -> list[Mention]:
 
     Only if neither side is named at the talks or near them, and the sentences around name somebody of each.
     """
-    heads = [m for m in mentions if m.trigger.attendance and m.trigger.rule != "verb:take-place"]
-    return [with_heads(m, heads, mentions) if heads else m for m in mentions]
+    if not any(is_head(m) for m in mentions):
+        return list(mentions)
+    near: dict[int, list[Mention]] = {}
+    for m in mentions:
+        for index in range(m.scene.index - NEAR, m.scene.index + NEAR + 1):
+            near.setdefault(index, []).append(m)
+    return [with_heads(m, near[m.scene.index][:REMEMBERED]) for m in mentions]
 
 
-def with_heads(mention: Mention, heads: Sequence[Mention], mentions: Sequence[Mention]) -> Mention:
-    """The mention with the people who headed it, if it needs and has them."""
+def is_head(mention: Mention) -> bool:
+    return mention.trigger.attendance and mention.trigger.rule != "verb:take-place"
+
+
+def with_heads(mention: Mention, near: Sequence[Mention]) -> Mention:
+    """The mention with the people who headed it, if it needs and has them among the mentions near by."""
     low = mention.scene.tree.words[mention.trigger.i].low
     if not mention.trigger.nominal or mention.group != "meet" or low in MEALS | VAGUE_NOUNS:
         return mention
     if phase(mention) != "held" or mention.background:
         return mention
     lacking = [s for s in SIDES if not any(not is_generic(p) for p in mention.of_side(s))]
-    told = [m for m in mentions if m.group == "meet" and not m.trigger.attendance and near_by(m, mention)]
+    told = [m for m in near if m.group == "meet" and not m.trigger.attendance]
     if not lacking or any(m.both_sides for m in told if m is not mention):
         return mention
-    found = {identity(p): p for h in heads if near_by(h, mention) for p in h.parties if is_person(p)}
+    found = {identity(p): p for h in near if is_head(h) for p in h.parties if is_person(p)}
     lent = [replace(p, role=Role.PARTY, rule="headed-by") for p in found.values() if p.side in lacking]
     if {p.side for p in lent} != set(lacking):
         return mention
     return replace(mention, parties=(*mention.parties, *lent))
-
-
-def near_by(one: Mention, other: Mention) -> bool:
-    return abs(one.scene.index - other.scene.index) <= NEAR
 
 
 def take_place(mention: Mention, drafts: Sequence[Draft]) -> None:

@@ -11,6 +11,7 @@ from articles.parsing.engagements.drafts import (
     fits,
     nearness,
     overlap,
+    phase,
     same_kind,
     same_people,
 )
@@ -197,6 +198,9 @@ def stands_alone(mention: Mention) -> bool:
     """As in "Blinken's trip was put off": a visit of somebody of one side, to the other as all of them here."""
     if mention.group != "visit" or mention.country or mention.trigger.verb in ("leave", "depart"):
         return False
+    aside = mention.scene.tree.words[mention.trigger.i].dep == "advcl" and phase(mention) == "held"
+    if mention.trigger.verb in ("arrive", "land") and aside:
+        return False  # "left before Blinken arrived": where, the article has told
     if mention.trigger.verb in ("arrive", "land") and any(p.country not in ("", *SOILS) for p in mention.scene.places):
         return False  # "arrives for a state visit to South Korea"
     sides = {p.side for p in mention.visitors if not is_generic(p)}

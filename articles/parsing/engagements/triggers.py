@@ -106,6 +106,8 @@ def of_ships(tree: Tree, word: Word) -> bool:
 
 def verb_trigger(tree: Tree, word: Word) -> Trigger | None:
     """A verb of engagement with the complement that makes it one."""
+    if word.dep in ("aux", "auxpass"):
+        return None
     if not (word.is_verb or (word.tag in ("JJ", "NN") and word.low in ("visiting", "due"))):
         return None
     for rule in (
@@ -260,7 +262,9 @@ def presence_verb(tree: Tree, word: Word) -> Trigger | None:
         return Trigger(word.i, Kind.VISIT, "verb:take-to", word.span, verb="take")
     if word.low in w.SPEND_VERBS:
         lengths = {k.low for k in tree.children(word.i, "dobj", "npadvmod")}
-        if lengths & w.HOURS and "together" in preps:
+        hours = [k for k in tree.children(word.i, "dobj", "npadvmod") if k.low in w.HOURS]
+        beside = preps | {j.low for k in hours for j in tree.children(k.i)}
+        if hours and "together" in beside:
             return Trigger(word.i, Kind.MEETING, "verb:spend-hours", word.span, weak=True, verb="spend")
         if lengths & (w.STAY_LENGTHS | w.TALK_LENGTHS) and placed and "with" not in preps:
             return Trigger(word.i, Kind.VISIT, "verb:spend-days", word.span, verb="spend")

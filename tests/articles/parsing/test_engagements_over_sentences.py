@@ -128,7 +128,7 @@ SULLIVAN, BIDEN, YELLEN, WANG, XI, LI = (
         ),
         pytest.param(
             "Wang Yi is the highest Chinese official to come to Washington since March. He arrived on Tuesday.",
-            [("visit", "held", "2024-08-27", [], [WANG], "Washington")],
+            [("visit", "ongoing", "2024-08-27", [], [WANG], "Washington")],
             id="who is described as the highest to come",
         ),
         pytest.param(

@@ -1,7 +1,7 @@
 """The tense of the engagement verb, of its light verb, or of the clause the noun stands in."""
 
 from articles.parsing.engagements import words as w
-from articles.parsing.engagements.phrases import QUANTITIES
+from articles.parsing.engagements.phrases import QUANTITIES, SUPERLATIVES
 from articles.parsing.engagements.scene import Scene
 from articles.parsing.engagements.status.reading import Reading, future, modal, negated, timetable
 from articles.parsing.engagements.status_words import (
@@ -86,7 +86,8 @@ def first_to(scene: Scene, verb: Word) -> bool:
     if verb.dep not in ("acl", "relcl", "advcl", "xcomp") or head is None:
         return False
     near = {k.low for k in scene.tree.children(head.i, "amod", "det", "nummod")} | {head.low}
-    return bool(near & {"first", "last", "only", "second", "third", "latest"})
+    best = any(k.tag == "JJS" or "-ranking" in k.low for k in scene.tree.children(head.i, "amod"))
+    return best or bool(near & SUPERLATIVES)
 
 
 def acting_verb(scene: Scene, trigger: Trigger) -> Word | None:
