@@ -8,11 +8,11 @@ what the article as a whole gives, `build` makes the result.
 
 from articles.parsing.engagements.build import taken_notes, tell
 from articles.parsing.engagements.calendar import dated_by_headings, headings_of, main_day
-from articles.parsing.engagements.lending import Surroundings, joint_subjects
 from articles.parsing.engagements.mentions import find_mentions, last_pair
 from articles.parsing.engagements.prefilter import choose_sentences
 from articles.parsing.engagements.scene import Scene, set_scene
 from articles.parsing.engagements.stories import Frame
+from articles.parsing.engagements.surroundings import Surroundings, joint_subjects
 from articles.parsing.engagements.tense import tense_from
 from articles.parsing.engagements.tie import tie
 

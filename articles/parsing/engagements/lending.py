@@ -1,16 +1,14 @@
 """What a mention that leaves somebody open borrows from the mentions around it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from articles.parsing.engagements.drafts import SIDES, Draft, fits, nearness, phase
 from articles.parsing.engagements.mention import FACING, Mention, identity, is_generic, is_person, met_somebody_known
 from articles.parsing.engagements.parties import Party, quantity_heads
-from articles.parsing.engagements.phrases import expand, phrase_actors
-from articles.parsing.engagements.scene import Scene
-from articles.parsing.engagements.words import MEALS, TELL_VERBS, VAGUE_NOUNS, any_of
-from articles.parsing.types import ActorMention
+from articles.parsing.engagements.surroundings import NOWHERE, Surroundings
+from articles.parsing.engagements.words import MEALS, VAGUE_NOUNS, any_of
 from timeline.vocabulary import Kind, Role, Side
 
 ONE_BY_ONE = any_of("each separately separate respectively")
@@ -67,36 +65,6 @@ def fill_they(mentions: Sequence[Mention]) -> list[Mention]:
             mention = replace(mention, parties=(*bodies, *kept))
         out.append(mention)
     return out
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What an article tells outside its engagement words: where it was filed from, who is named, who acts together."""
-
-    filed_from: str = ""  # country of the dateline
-    people: tuple[ActorMention, ...] = ()  # persons, in text order
-    pairs: Mapping[int, tuple[Party, ...]] = field(default_factory=dict)  # by sentence: subjects of both sides
-
-    def person_before(self, place: int, side: Side) -> ActorMention | None:
-        """The last person of a side named within a paragraph before a place in the text."""
-        near = [a for a in self.people if a.side is side and 0 < place - a.span.end <= PARAGRAPH]
-        return near[-1] if near else None
-
-
-PARAGRAPH = 400  # characters
-
-
-def joint_subjects(scenes: Iterable[Scene]) -> dict[int, tuple[Party, ...]]:
-    """By sentence: the people of both sides who are the subject of one verb, or whom one tells the other something."""
-    found: dict[int, tuple[Party, ...]] = {}
-    for scene in scenes:
-        for verb in (x for x in scene.tree.words if x.is_verb and x.dep != "relcl"):
-            heads = list(scene.tree.children(verb.i, "nsubj", *(("dobj", "dative") if verb.low in TELL_VERBS else ())))
-            people = [a for k in heads for a in phrase_actors(scene, k.i) for a in expand(a) if a.kind != "country"]
-            parties = {a.key or a.name: Party(a, Role.PARTY, "joint-subject") for a in people}.values()
-            if {p.side for p in parties if is_person(p)} == set(SIDES):
-                found.setdefault(scene.index, tuple(p for p in parties if is_person(p)))
-    return found
 
 
 def lend_pair(mention: Mention, around: Surroundings, back: int) -> Mention:
@@ -321,9 +289,7 @@ def lend_series(mention: Mention, drafts: Sequence[Draft]) -> Mention | None:
     return replace(mention, parties=tuple(found.values()))
 
 
-def lend_counterpart(
-    mention: Mention, drafts: Sequence[Draft], around: Surroundings = Surroundings()
-) -> Mention | None:
+def lend_counterpart(mention: Mention, drafts: Sequence[Draft], around: Surroundings = NOWHERE) -> Mention | None:
     """As in "A meeting with Hua is to take place on Monday": with the visitor the article tells of.
 
     Only where the grammar leaves the place open; "Xi met" somebody unknown stays loose.

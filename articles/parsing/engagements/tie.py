@@ -16,7 +16,6 @@ from articles.parsing.engagements.drafts import (
     same_people,
 )
 from articles.parsing.engagements.lending import (
-    Surroundings,
     add_negotiators,
     attend,
     face_pronouns,
@@ -43,10 +42,9 @@ from articles.parsing.engagements.mention import (
     is_person,
     refers_back,
 )
+from articles.parsing.engagements.surroundings import NOWHERE, Surroundings
 from articles.parsing.engagements.words import FACE_TO_FACE, any_of
 from timeline.vocabulary import Kind, Role, Side
-
-NOWHERE = Surroundings()
 
 
 def tie(mentions: Sequence[Mention], around: Surroundings = NOWHERE) -> tuple[list[Draft], list[Mention]]:
