@@ -33,7 +33,7 @@ def check_events(events=None) -> Iterator[Shown]:
     pks = list(events.order_by("pk").values_list("pk", flat=True))
     for at in range(0, len(pks), BATCH):
         batch = Event.objects.filter(pk__in=pks[at : at + BATCH]).order_by("pk")
-        batch = list(batch.prefetch_related("participations__person", "topics"))
+        batch = list(batch.with_people().prefetch_related("topics"))
         standing = quoted_claims(batch)
         authors = dict(Decision.objects.filter(event__in=batch).values_list("pk", "author_name"))
         for event in batch:

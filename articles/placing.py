@@ -198,7 +198,8 @@ def decided_neighbours(view: MentionView) -> Iterable[Event]:
     return (
         Event.objects.filter(decisions__isnull=False, participations__person__key__in=view.people)
         .select_related("venue")
-        .prefetch_related("participations__person", "topics")
+        .with_people()
+        .prefetch_related("topics")
         .distinct()
     )
 
@@ -206,7 +207,7 @@ def decided_neighbours(view: MentionView) -> Iterable[Event]:
 def anchored_events(pks: Iterable[int]) -> dict[str, Event]:
     """Of these events, those an editor decided something about, by public id."""
     events = Event.objects.filter(pk__in=pks, decisions__isnull=False).select_related("venue").distinct()
-    return {event.public_id: event for event in events.prefetch_related("participations__person", "topics")}
+    return {event.public_id: event for event in events.with_people().prefetch_related("topics")}
 
 
 def assign(
