@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from itertools import groupby
 
 from django.apps import apps
@@ -37,6 +38,13 @@ PARTS = {
 }
 
 
+class ExactTimes(DjangoJSONEncoder):
+    """Times to the microsecond: Django's way cuts them, and a row put back would not be the one that was deleted."""
+
+    def default(self, o):
+        return o.isoformat(timespec="microseconds") if isinstance(o, datetime) else super().default(o)
+
+
 class CannotUndo(Exception):
     """Why an act cannot be undone now, in words for the editor."""
 
@@ -49,7 +57,7 @@ def snapshot(row: models.Model) -> dict:
         for field in row._meta.concrete_fields
         if not field.primary_key and not getattr(field, "auto_now", False) and (base is None or field.name in base)
     }
-    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(values, cls=ExactTimes))
 
 
 def set_by_django(row: models.Model) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain
 
 import pytest
@@ -14,7 +14,7 @@ from tests.timeline.factories import (
 )
 from tests.timeline.telling import TALKS, XI, ingest
 from timeline.changes import record, undo
-from timeline.curate import Verdict, decide_values, set_publication
+from timeline.curate import Verdict, decide_values, delete_event, make_event, set_publication
 from timeline.models import ChangeSet, Decision, Event, Office, Participation, Person, Term, Venue
 from timeline.reference_edits import events_showing, store_row
 from timeline.roundtrip.events import EventTable
@@ -31,6 +31,20 @@ def everything() -> str:
             row["fields"].pop(name, None)
     seats = Participation.objects.order_by("event", "position").values_list("event", "person", "name", "office_title")
     return json.dumps(rows, indent=1, ensure_ascii=False) + str(list(seats)) + str(list(Decision.objects.values()))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("microsecond", [0, 456, 123_456])
+def test_a_deleted_row_comes_back_with_its_times_to_the_microsecond(microsecond):
+    event = make_event()
+    created = datetime(2024, 8, 29, 12, 0, 0, microsecond, tzinfo=UTC)
+    Event.objects.filter(pk=event.pk).update(created=created)
+    event.refresh_from_db()
+
+    delete_event(event)
+    undo(ChangeSet.objects.order_by("pk").last())
+
+    assert Event.objects.get(pk=event.pk).created == created
 
 
 @pytest.mark.parametrize("seed", range(6))
