@@ -48,6 +48,7 @@ def fingerprint(text: str) -> str:
 
 def database_parser() -> tuple[Parse, str]:
     """The parser with the lexicon of this database, and its version. Loads the language model on the first parse."""
+    from articles.known import known_events
     from articles.parsing.guess import guess_dct
     from articles.parsing.pipeline import PARSER_VERSION, parse_article  # brings spaCy with it: not at web start-up
 
@@ -55,7 +56,9 @@ def database_parser() -> tuple[Parse, str]:
 
     def parse(text: str, dct: date | None) -> ParseReport:
         report = parse_article(text, dct=dct, lexicon=lexicon)
-        return report if dct else replace(report, day_guess=guess_dct(report, text, lexicon=lexicon))
+        if dct:
+            return report
+        return replace(report, day_guess=guess_dct(report, text, lexicon=lexicon, known=known_events(report)))
 
     return parse, PARSER_VERSION
 
