@@ -289,13 +289,14 @@ def test_calling_off_finds_the_plan_of_months_ago():
     assert not compare(plan, replace(off, published=date(2025, 7, 18))).joins
 
 
-def test_what_was_off_without_a_day_is_not_any_later_plan():
+@pytest.mark.parametrize(("told", "joins"), [(date(2024, 4, 20), True), (date(2024, 12, 20), False)])
+def test_what_was_off_without_a_day_is_set_anew_within_nine_months(told, joins):
     off = replace(
         TALKS, status="cancelled", published=date(2024, 1, 5), earliest=date(2024, 1, 5), latest=None, precision="open"
     )
-    plan = other(off, status="planned", published=date(2024, 4, 20), earliest=date(2024, 4, 20))
+    plan = other(off, status="planned", published=told, earliest=told)
 
-    assert not compare(off, plan).joins
+    assert compare(off, plan).joins == joins
     assert compare(off, plan) == compare(plan, off)
 
 

@@ -407,12 +407,12 @@ def test_event_page_tells_machines_and_how_to_cite(client):
 def test_event_page_takes_the_same_number_of_queries_for_more_evidence(client, django_assert_num_queries):
     event, *_ = told_event()
     client.get(event.get_absolute_url())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(event.get_absolute_url())
     for _ in range(2):
         make_claim(make_mention(event, make_article("Wang Yi arrived on Tuesday.")), exact="on Tuesday")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(event.get_absolute_url())
 
 
