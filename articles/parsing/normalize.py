@@ -1,30 +1,9 @@
-"""What is not the article's own prose: control characters, the outlet's lines, the dateline."""
+"""What is not the article's own prose: the outlet's lines, the dateline."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from .types import Span
-
-KEPT_CONTROLS = "\n\t"
-
-
-def clean_text(raw: str) -> str:
-    """The text as we store it: NFC, newlines as \\n, no NUL, lone surrogate or other control but newline and tab.
-
-    Used once, where a text enters; every offset counts code points of what comes out. Cleaning twice changes nothing.
-    """
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = "".join(char for char in text if is_kept(char))
-    # Dropping a character can bring others together, so composing comes last.
-    return unicodedata.normalize("NFC", text)
-
-
-def is_kept(char: str) -> bool:
-    if char < "\x7f":
-        return char >= " " or char in KEPT_CONTROLS
-    return char != "\ufeff" and unicodedata.category(char) not in ("Cc", "Cs")
-
 
 FURNITURE = re.compile(
     r"""

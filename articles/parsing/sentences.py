@@ -27,7 +27,6 @@ OPENERS = words(
     Under Unlike Until Upon We Were What When Where Whether Which While Who Why With Within Without Yes Yesterday
     Yet You"""
 )
-CLOSERS = "\"'”’)]»"
 STOP = re.compile(r"[.!?…]{1,4}[\"'”’)\]»]{0,3}(?=\s)|[。！？]{1,3}[”’」』）]{0,3}")
 WORD_BEFORE = re.compile(r"[^\s\"'“”‘’(\[—–]{1,40}\Z")
 NEXT_WORD = re.compile(r"\s{1,20}[\"'“‘(\[«]{0,3}\s?(?P<word>[^\s\"'“”‘’,;:.)\]]{1,40})")

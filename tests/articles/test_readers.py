@@ -2,6 +2,8 @@ import json
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.errors import IngestError
 from articles.readers import Failure, clean, find_files, read_day, read_file, read_metadata
@@ -112,3 +114,27 @@ def test_clean_leaves_what_a_database_takes():
 def test_day_that_is_none_is_refused(words):
     with pytest.raises(IngestError):
         read_day(words)
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\x00b\x07c\td", "abc\td"),
+        ("a\u2028b", "a\nb"),
+        ("e\u0301", "\u00e9"),
+        ("a\ud800b", "ab"),
+        ("\ufeffa\x85b", "ab"),
+        ("e\x00\u0301", "\u00e9"),
+        ("习近平 “x”", "习近平 “x”"),
+    ],
+)
+def test_clean_text_cleans(raw, cleaned):
+    assert clean(raw) == cleaned
+
+
+@given(st.text(max_size=60))
+def test_clean_text_changes_nothing_the_second_time(raw):
+    once = clean(raw)
+
+    assert clean(once) == once

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -47,7 +47,6 @@ class Scene:
     places: tuple[PlaceMention, ...]
     triggers: tuple[Trigger, ...] = ()
     by_word: dict[int, ActorMention] = field(default_factory=dict, repr=False)
-    quoted: tuple[Span, ...] = ()
     durations: tuple[Timex, ...] = ()
     about: bool = True  # both sides are named in or around the sentence
 
@@ -67,10 +66,6 @@ class Scene:
 
     def trigger_at(self, i: int) -> Trigger | None:
         return next((t for t in self.triggers if t.i == i), None)
-
-    def in_quotes(self, i: int) -> bool:
-        span = self.tree.words[i].span
-        return any(q.covers(span) for q in self.quoted)
 
 
 def set_scene(
@@ -104,7 +99,6 @@ def set_scene(
         here,
         tuple(triggers),
         by_word,
-        quotations(text, tree.span),
         tuple(t for t in within(timexes, tree.span) if t.type == "DURATION"),
         is_about_both(text, tree.span),
     )
@@ -133,12 +127,6 @@ def within(found: Sequence, span: Span) -> tuple:
     return tuple(found[first:last])
 
 
-def quotations(text: str, span: Span) -> tuple[Span, ...]:
-    """Stretches of the sentence between double quotation marks."""
-    marks = [m.start() + span.start for m in re.finditer(r'["“”]', span.of(text))]
-    return tuple(Span(a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=False))
-
-
 def side_of_words(words: str) -> Side | None:
     """US or PRC if the words name exactly one of the two."""
     us, prc = bool(US_WORDS.search(words)), bool(PRC_WORDS.search(words))
@@ -150,9 +138,3 @@ def side_of_words(words: str) -> Side | None:
 def governor(tree: Tree, i: int) -> Word | None:
     """The verb that governs word `i`; None if only nouns do."""
     return next((word for word in tree.ancestors(i) if word.is_verb), None)
-
-
-def walk_up(tree: Tree, i: int) -> Iterator[Word]:
-    """The word itself, then its heads up to the root."""
-    yield tree.words[i]
-    yield from tree.ancestors(i)

@@ -49,7 +49,6 @@ FUTURE_ADJECTIVES = any_of(
 )
 OPEN_ADJECTIVES = any_of("possible proposed potential prospective tentative hypothetical suggested")
 PAST_ADJECTIVES = any_of("recent last latest previous earlier past first landmark rare historic successful recently")
-ONGOING_VERBS = any_of("visiting touring travelling traveling")
 WILL = any_of("will 'll shall wo")
 WOULD = frozenset(["would", "'d"])
 MAY = any_of("may might could can should must")

@@ -47,11 +47,6 @@ class Lexicon:
         terms = [term for term in person.terms if day is None or term.covers(day)] if person else []
         return tuple(sorted(terms, key=lambda term: (term.is_former, term.office.rank, -term.start.toordinal())))
 
-    def office_words(self, key: str, day: date | None) -> str:
-        """The title to show beside a name on a day; "" if the person held none we know of."""
-        terms = self.offices_of(key, day) if day else ()
-        return terms[0].office.title if terms else ""
-
     def by_family(self, family: str) -> tuple[Person, ...]:
         """All who bear a family name, in any of its spellings."""
         return self._by_family.get(family, ())

@@ -1,31 +1,6 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from articles.parsing.normalize import clean_text, find_dateline, find_furniture
-
-
-@pytest.mark.parametrize(
-    ("raw", "clean"),
-    [
-        ("a\r\nb\rc", "a\nb\nc"),
-        ("a\x00b\x07c\td", "abc\td"),
-        ("e\u0301", "\u00e9"),
-        ("a\ud800b", "ab"),
-        ("\ufeffa\x85b", "ab"),
-        ("e\x00\u0301", "\u00e9"),
-        ("习近平 “x”", "习近平 “x”"),
-    ],
-)
-def test_clean_text_cleans(raw, clean):
-    assert clean_text(raw) == clean
-
-
-@given(st.text(max_size=60))
-def test_clean_text_changes_nothing_the_second_time(raw):
-    once = clean_text(raw)
-
-    assert clean_text(once) == once
+from articles.parsing.normalize import find_dateline, find_furniture
 
 
 @pytest.mark.parametrize(
